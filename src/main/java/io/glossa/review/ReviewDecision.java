@@ -1,0 +1,34 @@
+package io.glossa.review;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * What a reviewer decided.
+ *
+ * @param documentId identity of the document
+ * @param kind what is to happen
+ * @param corrections corrected fields by name, for {@link Kind#CORRECT}
+ * @param reviewer who decided
+ * @param comment why
+ * @param decidedAt when
+ */
+public record ReviewDecision(
+    String documentId,
+    Kind kind,
+    Map<String, String> corrections,
+    String reviewer,
+    String comment,
+    Instant decidedAt) {
+
+  /** What is to happen with the document. */
+  public enum Kind {
+    APPROVE,
+    CORRECT,
+    REJECT
+  }
+
+  public ReviewDecision {
+    corrections = Map.copyOf(corrections);
+  }
+}
