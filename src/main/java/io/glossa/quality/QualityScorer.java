@@ -9,6 +9,8 @@ import io.glossa.vector.Embedding;
 public interface QualityScorer {
 
   /**
+   * Score and reasons of one result.
+   *
    * @param document the document as received, before its text was repaired
    * @param semantics what the analysis found
    * @param embedding the document's vector
