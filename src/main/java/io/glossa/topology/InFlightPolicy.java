@@ -1,0 +1,26 @@
+package io.glossa.topology;
+
+import java.time.Duration;
+
+/**
+ * How much a task may have in flight. A bound for memory: the micro-batcher's queue, shared by all
+ * tasks, is what slows the input.
+ *
+ * @param maxRecords records of a task at most
+ * @param maxBytes bytes of their input values at most; a single larger record is still taken
+ * @param tick how often a task looks for finished records while something is in flight
+ */
+public record InFlightPolicy(int maxRecords, long maxBytes, Duration tick) {
+
+  public InFlightPolicy {
+    if (maxRecords < 1 || maxBytes < 1 || tick.isNegative() || tick.isZero()) {
+      throw new IllegalArgumentException(
+          "%d records and %d bytes in flight, looked at every %s; expected positive"
+              .formatted(maxRecords, maxBytes, tick));
+    }
+  }
+
+  public static InFlightPolicy defaults() {
+    return new InFlightPolicy(256, 32L * 1024 * 1024, Duration.ofMillis(5));
+  }
+}

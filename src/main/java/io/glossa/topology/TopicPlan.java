@@ -1,0 +1,109 @@
+package io.glossa.topology;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All topics of an application, defined once: creation, checks at start and documentation read this
+ * list.
+ *
+ * @param definitions the topics, input first
+ */
+public record TopicPlan(List<TopicDefinition> definitions) {
+
+  /** Bytes of an input value at most: what {@code produce} refuses beyond. */
+  public static final int MAX_INPUT_BYTES = 8 * 1024 * 1024;
+
+  /** Room for key and headers around a value of {@link #MAX_INPUT_BYTES}. */
+  private static final int INPUT_RECORD_BYTES = MAX_INPUT_BYTES + 256 * 1024;
+
+  /** A review request carries the whole input value and says why. */
+  public static final int REVIEW_RECORD_BYTES = INPUT_RECORD_BYTES + 256 * 1024;
+
+  public TopicPlan {
+    definitions = List.copyOf(definitions);
+  }
+
+  /**
+   * The topics under these names.
+   *
+   * @param partitions partitions of every topic that is keyed by document
+   * @param replicationFactor copies of each partition
+   */
+  public static TopicPlan of(TopicNames names, int partitions, short replicationFactor) {
+    Map<String, String> compacted =
+        Map.of("cleanup.policy", "compact", "max.message.bytes", bytes(REVIEW_RECORD_BYTES));
+    Map<String, String> kept =
+        Map.of("cleanup.policy", "delete", "max.message.bytes", bytes(REVIEW_RECORD_BYTES));
+    return new TopicPlan(
+        List.of(
+            new TopicDefinition(
+                names.documents(),
+                partitions,
+                replicationFactor,
+                "document id",
+                "DocumentEvent",
+                "Input; a tombstone deletes the document.",
+                Map.of("cleanup.policy", "delete", "max.message.bytes", bytes(INPUT_RECORD_BYTES))),
+            new TopicDefinition(
+                names.enrichedDocuments(),
+                partitions,
+                replicationFactor,
+                "document id",
+                "EnrichedDocument",
+                "Output for indexers; tombstones pass through.",
+                compacted),
+            new TopicDefinition(
+                names.enrichedChunks(),
+                partitions,
+                replicationFactor,
+                "id#ordinal, partitioned by document id",
+                "EnrichedChunk",
+                "Output for vector indexers; tombstones for chunks that vanish.",
+                compacted),
+            new TopicDefinition(
+                names.reviewQuality(),
+                partitions,
+                replicationFactor,
+                "document id",
+                "ReviewRequest",
+                "Enriched, but below the gate: score, reasons, the enrichment.",
+                kept),
+            new TopicDefinition(
+                names.reviewFailed(),
+                partitions,
+                replicationFactor,
+                "document id",
+                "ReviewRequest",
+                "Could not be enriched: reason, payload intact.",
+                kept),
+            new TopicDefinition(
+                names.reviewDecisions(),
+                partitions,
+                replicationFactor,
+                "document id",
+                "ReviewDecision",
+                "Input from reviewers: approve, correct, reject.",
+                Map.of("cleanup.policy", "delete")),
+            new TopicDefinition(
+                names.deadLetters(),
+                partitions,
+                replicationFactor,
+                "as received",
+                "bytes as received",
+                "Undecodable records, with the __streams.errors.* headers of KIP-1034.",
+                kept),
+            new TopicDefinition(
+                names.models(),
+                1,
+                replicationFactor,
+                "slot",
+                "ModelDeployment",
+                "Control topic of the model life cycle.",
+                Map.of("cleanup.policy", "compact"))));
+  }
+
+  private static String bytes(int count) {
+    return Integer.toString(count);
+  }
+}
