@@ -1,0 +1,98 @@
+package io.glossa.topology;
+
+import io.glossa.document.Origin;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link Arrival} as bytes in the in-flight store: one byte of format version, topic, partition,
+ * offset, timestamp, key, headers, value. Lengths are 4 bytes, -1 for null.
+ */
+final class ArrivalSerde implements Serde<Arrival> {
+
+  private static final byte FORMAT = 1;
+
+  @Override
+  public Serializer<Arrival> serializer() {
+    return (topic, arrival) -> arrival == null ? null : write(arrival);
+  }
+
+  @Override
+  public Deserializer<Arrival> deserializer() {
+    return (topic, bytes) -> bytes == null ? null : read(bytes);
+  }
+
+  private static byte[] write(Arrival arrival) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(arrival.bytes() + 128);
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(FORMAT);
+      out.writeUTF(arrival.origin().topic());
+      out.writeInt(arrival.origin().partition());
+      out.writeLong(arrival.origin().offset());
+      out.writeLong(arrival.timestamp());
+      writeBytes(out, arrival.key());
+      Header[] headers = arrival.headers().toArray();
+      out.writeInt(headers.length);
+      for (Header header : headers) {
+        out.writeUTF(header.key());
+        writeBytes(out, header.value());
+      }
+      writeBytes(out, arrival.value());
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static Arrival read(byte[] bytes) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      byte format = in.readByte();
+      if (format != FORMAT) {
+        throw new SerializationException(
+            "an in-flight record of format %d; expected %d".formatted(format, FORMAT));
+      }
+      Origin origin = new Origin(in.readUTF(), in.readInt(), in.readLong());
+      long timestamp = in.readLong();
+      byte[] key = readBytes(in);
+      Headers headers = emptyHeaders();
+      int count = in.readInt();
+      for (int i = 0; i < count; i++) {
+        headers.add(in.readUTF(), readBytes(in));
+      }
+      return new Arrival(origin, timestamp, key, readBytes(in), headers);
+    } catch (IOException e) {
+      throw new SerializationException("an in-flight record of %d bytes ends early", e);
+    }
+  }
+
+  /** Fresh headers, by the public way to make them. */
+  static Headers emptyHeaders() {
+    return new Record<>("", "", 0).headers();
+  }
+
+  private static void writeBytes(DataOutputStream out, byte @Nullable [] bytes) throws IOException {
+    if (bytes == null) {
+      out.writeInt(-1);
+      return;
+    }
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  private static byte @Nullable [] readBytes(DataInputStream in) throws IOException {
+    int length = in.readInt();
+    return length < 0 ? null : in.readNBytes(length);
+  }
+}
