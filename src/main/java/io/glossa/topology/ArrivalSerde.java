@@ -73,7 +73,8 @@ final class ArrivalSerde implements Serde<Arrival> {
       }
       return new Arrival(origin, timestamp, key, readBytes(in), headers);
     } catch (IOException e) {
-      throw new SerializationException("an in-flight record of %d bytes ends early", e);
+      throw new SerializationException(
+          "an in-flight record of %d bytes ends early".formatted(bytes.length), e);
     }
   }
 

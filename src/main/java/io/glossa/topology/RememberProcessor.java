@@ -66,7 +66,13 @@ final class RememberProcessor implements Processor<byte[], Settlement, byte[], O
     parts.versions().put(id, version.publishing(published.chunks().size()));
     parts.statistics().count(published.tallyKey(), published.qualityScore());
     Headers headers = OutputHeaders.of(arrival, Route.ENRICHED);
-    send(parts, Sinks.ENRICHED_DOCUMENTS, arrival, arrival.key(), published.document().get(), headers);
+    send(
+        parts,
+        Sinks.ENRICHED_DOCUMENTS,
+        arrival,
+        arrival.key(),
+        published.document().get(),
+        headers);
     for (int ordinal = 0; ordinal < published.chunks().size(); ordinal++) {
       byte[] chunk = published.chunks().get(ordinal).get();
       send(parts, Sinks.ENRICHED_CHUNKS, arrival, chunkKey(id, ordinal), chunk, headers);
