@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
@@ -31,6 +33,7 @@ public final class TopicCheck {
    */
   public List<String> problems() throws InterruptedException {
     List<String> problems = new ArrayList<>();
+    TopicDefinition input = plan.definitions().get(0);
     int inputPartitions = -1;
     for (TopicDefinition wanted : plan.definitions()) {
       TopicDescription found = describe(wanted.name());
@@ -39,12 +42,11 @@ public final class TopicCheck {
         continue;
       }
       int partitions = found.partitions().size();
-      boolean input = wanted == plan.definitions().get(0);
-      if (input) {
+      if (wanted.equals(input)) {
         inputPartitions = partitions;
       }
-      boolean together = wanted.partitions() == plan.definitions().get(0).partitions();
-      if (!input && together && inputPartitions > 0 && partitions != inputPartitions) {
+      boolean keyedByDocument = wanted.partitions() == input.partitions();
+      if (keyedByDocument && inputPartitions > 0 && partitions != inputPartitions) {
         problems.add(
             "topic '%s' has %d partitions; expected %d, as many as the input topic '%s'"
                 .formatted(
@@ -98,11 +100,9 @@ public final class TopicCheck {
     }
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, wanted.name());
     try {
-      String found =
-          Map.copyOf(admin.describeConfigs(List.of(resource)).all().get())
-              .get(resource)
-              .get("max.message.bytes")
-              .value();
+      Map<ConfigResource, Config> configs = admin.describeConfigs(List.of(resource)).all().get();
+      ConfigEntry entry = configs.values().iterator().next().get("max.message.bytes");
+      String found = entry == null ? needed : entry.value();
       if (Long.parseLong(found) < Long.parseLong(needed)) {
         problems.add(
             "topic '%s' takes records of %s bytes; expected max.message.bytes of at least %s"

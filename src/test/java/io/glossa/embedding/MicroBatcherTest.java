@@ -1,0 +1,193 @@
+package io.glossa.embedding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.glossa.testkit.ScriptedEmbedder;
+import io.glossa.vector.Embedding;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class MicroBatcherTest {
+
+  private static final Duration NEVER = Duration.ofHours(1);
+
+  private final ScriptedEmbedder embedder = new ScriptedEmbedder(4, 10_000);
+
+  @AfterEach
+  void letGo() {
+    embedder.release();
+  }
+
+  private MicroBatcher batcher(int maxTexts, int maxPaddedTokens, Duration linger, int queue) {
+    return new MicroBatcher(
+        embedder,
+        new BatchingPolicy(maxTexts, maxPaddedTokens, linger, queue, 1),
+        BatchObserver.NONE);
+  }
+
+  private static EncodedText tokens(int count) {
+    int[] ids = new int[count];
+    ids[0] = count;
+    return EncodedText.of(ids);
+  }
+
+  private static Embedding get(CompletableFuture<Embedding> future) throws Exception {
+    return future.get(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void runsAFullBatchWithoutLinger() throws Exception {
+    try (MicroBatcher batcher = batcher(3, 1000, NEVER, 8)) {
+      List<CompletableFuture<Embedding>> vectors = new ArrayList<>();
+      for (int i = 1; i <= 3; i++) {
+        vectors.add(batcher.submit(tokens(i)));
+      }
+      for (CompletableFuture<Embedding> vector : vectors) {
+        get(vector);
+      }
+      assertThat(embedder.batchSizes()).containsExactly(3);
+    }
+  }
+
+  @Test
+  void flushesPartialBatchWhenLingerPasses() throws Exception {
+    try (MicroBatcher batcher = batcher(100, 100_000, Duration.ofMillis(20), 200)) {
+      get(batcher.submit(tokens(5)));
+      assertThat(embedder.batchSizes()).containsExactly(1);
+    }
+  }
+
+  @Test
+  void flushesPartialBatchAtOnceWhenUrgent() throws Exception {
+    try (MicroBatcher batcher = batcher(100, 100_000, NEVER, 200)) {
+      CompletableFuture<Embedding> vector = batcher.submit(tokens(5));
+      batcher.urgent(true);
+      get(vector);
+    }
+  }
+
+  @Test
+  void givesEachTextItsOwnVector() throws Exception {
+    long seed = 42;
+    Random random = new Random(seed);
+    try (MicroBatcher batcher = batcher(7, 300, Duration.ofMillis(1), 50)) {
+      List<EncodedText> texts = new ArrayList<>();
+      List<CompletableFuture<Embedding>> vectors = new ArrayList<>();
+      for (int i = 0; i < 500; i++) {
+        EncodedText text = tokens(1 + random.nextInt(90));
+        texts.add(text);
+        vectors.add(batcher.submit(text));
+      }
+      for (int i = 0; i < texts.size(); i++) {
+        Embedding alone = embedder.embed(List.of(texts.get(i))).get(0);
+        assertThat(get(vectors.get(i))).as("text %d, seed %d", i, seed).isEqualTo(alone);
+      }
+    }
+  }
+
+  @Test
+  void blocksSubmittersWhileTheQueueIsFull() throws Exception {
+    embedder.hold();
+    try (MicroBatcher batcher = batcher(2, 1000, Duration.ZERO, 4)) {
+      AtomicInteger accepted = new AtomicInteger();
+      List<CompletableFuture<Embedding>> vectors = new CopyOnWriteArrayList<>();
+      Thread submitter =
+          new Thread(
+              () -> {
+                try {
+                  for (int i = 0; i < 20; i++) {
+                    vectors.add(batcher.submit(tokens(3)));
+                    accepted.incrementAndGet();
+                  }
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+              });
+      submitter.start();
+      submitter.join(300);
+      assertThat(submitter.isAlive()).isTrue();
+      // At most one running batch of two beside a full queue of four.
+      assertThat(accepted.get()).isLessThanOrEqualTo(6);
+      embedder.release();
+      submitter.join(10_000);
+      assertThat(accepted.get()).isEqualTo(20);
+      for (CompletableFuture<Embedding> vector : vectors) {
+        get(vector);
+      }
+    }
+  }
+
+  @Test
+  void retriesARefusedBatchTextByText() throws Exception {
+    embedder.hold();
+    List<RuntimeException> refused = new CopyOnWriteArrayList<>();
+    BatchObserver observer =
+        new BatchObserver() {
+          @Override
+          public void batchRan(Batch batch) {}
+
+          @Override
+          public void batchFailed(int texts, RuntimeException cause) {}
+
+          @Override
+          public void textFailed(RuntimeException cause) {
+            refused.add(cause);
+          }
+        };
+    BatchingPolicy policy = new BatchingPolicy(4, 1000, NEVER, 8, 1);
+    try (MicroBatcher batcher = new MicroBatcher(embedder, policy, observer)) {
+      CompletableFuture<Embedding> good = batcher.submit(embedder.encode("good one"));
+      CompletableFuture<Embedding> poison = batcher.submit(embedder.encode("poison one"));
+      CompletableFuture<Embedding> nan = batcher.submit(embedder.encode("nan one"));
+      CompletableFuture<Embedding> fine = batcher.submit(embedder.encode("fine one"));
+      embedder.release();
+
+      assertThat(get(good).isFinite()).isTrue();
+      assertThat(get(fine).isFinite()).isTrue();
+      assertThatThrownBy(() -> get(poison))
+          .isInstanceOf(ExecutionException.class)
+          .cause()
+          .isInstanceOf(InferenceException.class)
+          .hasMessageContaining("choked");
+      assertThatThrownBy(() -> get(nan)).cause().hasMessageContaining("not finite");
+      assertThat(embedder.batchSizes()).containsExactlyInAnyOrder(4, 1, 1, 1, 1);
+      assertThat(refused).hasSize(2);
+    }
+  }
+
+  @Test
+  void failsWaitingTextsWhenClosed() throws Exception {
+    MicroBatcher batcher = batcher(100, 100_000, NEVER, 200);
+    CompletableFuture<Embedding> vector = batcher.submit(tokens(5));
+    batcher.close();
+    assertThatThrownBy(() -> get(vector)).cause().isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> batcher.submit(tokens(1))).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void breaksForAllWhenTheEnvironmentBreaks() throws Exception {
+    Embedder broken = new BrokenEmbedder(embedder);
+    BatchingPolicy policy = new BatchingPolicy(1, 1000, NEVER, 8, 1);
+    try (MicroBatcher batcher = new MicroBatcher(broken, policy, BatchObserver.NONE)) {
+      CompletableFuture<Embedding> vector = batcher.submit(tokens(5));
+      assertThatThrownBy(() -> get(vector)).cause().isInstanceOf(LinkageError.class);
+      assertThatThrownBy(
+              () -> {
+                for (int i = 0; i < 100; i++) {
+                  get(batcher.submit(tokens(1)));
+                }
+              })
+          .hasStackTraceContaining("no native library");
+    }
+  }
+}
