@@ -11,6 +11,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
@@ -46,11 +47,13 @@ public final class EnrichmentTopology {
 
   private final Topology topology = new Topology();
   private final StreamParts parts;
+  private final StoreBuilder<?> inFlight;
   private final IntakeStage intake;
   private final SettlementStage settlement;
 
-  private EnrichmentTopology(StreamParts parts) {
+  private EnrichmentTopology(StreamParts parts, StoreBuilder<?> inFlight) {
     this.parts = parts;
+    this.inFlight = inFlight;
     this.intake = new IntakeStage(parts.wire(), parts.limits());
     this.settlement =
         new SettlementStage(
@@ -65,7 +68,12 @@ public final class EnrichmentTopology {
 
   /** Builds the topology. Nothing runs, nothing is contacted. */
   public static Topology build(StreamParts parts) {
-    EnrichmentTopology flow = new EnrichmentTopology(parts);
+    return build(parts, inFlight());
+  }
+
+  /** The same with another in-flight store: tests show what goes wrong without the log of it. */
+  static Topology build(StreamParts parts, StoreBuilder<?> inFlight) {
+    EnrichmentTopology flow = new EnrichmentTopology(parts, inFlight);
     flow.read();
     flow.accept();
     flow.enrich();
@@ -100,7 +108,7 @@ public final class EnrichmentTopology {
                 parts.drain(),
                 parts.observer());
     topology.addProcessor(ENRICH, enrich, ACCEPT);
-    topology.addStateStore(inFlight(), ENRICH);
+    topology.addStateStore(inFlight, ENRICH);
   }
 
   private void remember() {
@@ -143,10 +151,12 @@ public final class EnrichmentTopology {
    * commits and then cost the changelog nothing; in memory, because it is small.
    */
   private static StoreBuilder<?> inFlight() {
+    return inFlightStore().withLoggingEnabled(IN_FLIGHT_CHANGELOG).withCachingEnabled();
+  }
+
+  static StoreBuilder<KeyValueStore<Long, Arrival>> inFlightStore() {
     return Stores.keyValueStoreBuilder(
-            Stores.inMemoryKeyValueStore(StoreNames.IN_FLIGHT), Serdes.Long(), new ArrivalSerde())
-        .withLoggingEnabled(IN_FLIGHT_CHANGELOG)
-        .withCachingEnabled();
+        Stores.inMemoryKeyValueStore(StoreNames.IN_FLIGHT), Serdes.Long(), new ArrivalSerde());
   }
 
   private static <V> StoreBuilder<?> store(
