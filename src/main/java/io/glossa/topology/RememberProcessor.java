@@ -62,7 +62,7 @@ final class RememberProcessor implements Processor<byte[], Settlement, byte[], O
     String id = arrival.id();
     Version version = version(parts, id);
     parts.documents().put(id, published.document().get());
-    parts.reviews().delete(id);
+    closeReview(parts, id);
     parts.versions().put(id, version.publishing(published.chunks().size()));
     parts.statistics().count(published.tallyKey(), published.qualityScore());
     Headers headers = OutputHeaders.of(arrival, Route.ENRICHED);
@@ -105,11 +105,18 @@ final class RememberProcessor implements Processor<byte[], Settlement, byte[], O
     }
   }
 
+  /** A look first: a tombstone for a review that never was would still cost the changelog. */
+  private static void closeReview(Connected parts, String id) {
+    if (parts.reviews().get(id) != null) {
+      parts.reviews().delete(id);
+    }
+  }
+
   private void delete(Connected parts, Arrival arrival) {
     String id = arrival.id();
     Version version = version(parts, id);
     parts.documents().delete(id);
-    parts.reviews().delete(id);
+    closeReview(parts, id);
     if (version.fingerprint().isEmpty()) {
       parts.versions().delete(id);
     } else {

@@ -84,18 +84,18 @@ class EmbeddedKafkaIT {
     }
   }
 
-  private static void produceInTransaction(String servers, String value, boolean commit) {
+  private static void produceInTransaction(String servers, String value, boolean commit)
+      throws ExecutionException, InterruptedException {
     Map<String, Object> config =
         Map.of("bootstrap.servers", servers, "transactional.id", "notes", "acks", "all");
     try (var producer =
         new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
       producer.initTransactions();
       producer.beginTransaction();
-      producer.send(new ProducerRecord<>(TOPIC, "key", value));
+      producer.send(new ProducerRecord<>(TOPIC, "key", value)).get();
       if (commit) {
         producer.commitTransaction();
       } else {
-        producer.flush();
         producer.abortTransaction();
       }
     }

@@ -1,0 +1,163 @@
+package io.glossa.cli.bench;
+
+import io.glossa.document.Chunker;
+import io.glossa.document.ChunkingPolicy;
+import io.glossa.document.DocumentLimits;
+import io.glossa.embedding.BatchObserver;
+import io.glossa.embedding.BatchingPolicy;
+import io.glossa.embedding.Embedder;
+import io.glossa.embedding.MicroBatcher;
+import io.glossa.enriched.DocumentEnricher;
+import io.glossa.quality.QualityGate;
+import io.glossa.topology.Drain;
+import io.glossa.topology.EnrichmentTopology;
+import io.glossa.topology.InFlightPolicy;
+import io.glossa.topology.Route;
+import io.glossa.topology.StreamConfigs;
+import io.glossa.topology.StreamObserver;
+import io.glossa.topology.StreamParts;
+import io.glossa.topology.StreamRuntime;
+import io.glossa.topology.TopicNames;
+import io.glossa.topology.TopicPlan;
+import io.glossa.wire.Wire;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.kafka.streams.Topology;
+
+/** A stream under measurement: a fresh application over topics that are already filled. */
+final class BenchStream implements AutoCloseable {
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+  private final LongAdder settled = new LongAdder();
+  private final Drain drain = new Drain();
+  private final MicroBatcher batcher;
+  private final ExecutorService analysis = Executors.newSingleThreadExecutor();
+  private final StreamRuntime runtime;
+
+  private BenchStream(
+      Embedder embedder,
+      BatchingPolicy batching,
+      TopicNames topics,
+      Wire wire,
+      boolean passThrough,
+      Path directory,
+      Map<String, String> kafka) {
+    batcher = new MicroBatcher(embedder, batching, BatchObserver.NONE);
+    Topology topology =
+        passThrough
+            ? PassThroughTopology.build(topics, wire, embedder, settled)
+            : EnrichmentTopology.build(parts(embedder, topics, wire));
+    Map<String, String> overrides = new HashMap<>(kafka);
+    String application = "bench-" + UUID.randomUUID();
+    runtime =
+        new StreamRuntime(
+            topology,
+            StreamConfigs.properties(application, directory.resolve(application), overrides),
+            drain,
+            batcher);
+  }
+
+  /** The pipeline of production around this model. */
+  static BenchStream pipeline(
+      Embedder embedder,
+      BatchingPolicy batching,
+      TopicNames topics,
+      Wire wire,
+      Path directory,
+      Map<String, String> kafka) {
+    return new BenchStream(embedder, batching, topics, wire, false, directory, kafka);
+  }
+
+  /** Its peer without batches and stores. */
+  static BenchStream passThrough(
+      Embedder embedder, TopicNames topics, Wire wire, Path directory, Map<String, String> kafka) {
+    return new BenchStream(
+        embedder, BatchingPolicy.defaults(), topics, wire, true, directory, kafka);
+  }
+
+  private StreamParts parts(Embedder embedder, TopicNames topics, Wire wire) {
+    DocumentLimits limits = new DocumentLimits(1024 * 1024);
+    PlainAnalysis plain = new PlainAnalysis();
+    DocumentEnricher enricher =
+        new DocumentEnricher(
+            limits,
+            new Chunker(new ChunkingPolicy(100_000, 0)),
+            batcher,
+            plain,
+            plain,
+            new QualityGate(5, Map.of()),
+            analysis,
+            Clock.systemUTC());
+    StreamObserver counter =
+        new StreamObserver() {
+          @Override
+          public void settled(Route route, Duration sinceArrival) {
+            settled.increment();
+          }
+
+          @Override
+          public void inFlightChanged(int difference) {}
+
+          @Override
+          public void resubmitted(int records) {}
+        };
+    return new StreamParts(
+        topics,
+        wire,
+        limits,
+        enricher,
+        embedder.model().identity(),
+        InFlightPolicy.defaults(),
+        TopicPlan.REVIEW_RECORD_BYTES,
+        drain,
+        counter,
+        Clock.systemUTC());
+  }
+
+  void start() throws InterruptedException {
+    runtime.start();
+    if (!runtime.awaitRunning(START_LIMIT)) {
+      throw new IllegalStateException("the stream did not start within " + START_LIMIT);
+    }
+  }
+
+  /**
+   * Records per second from when {@code warmUp} are settled to when {@code until} are.
+   *
+   * @throws IllegalStateException when that takes longer than two minutes
+   */
+  double rate(long warmUp, long until) throws InterruptedException {
+    long limitNanos = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+    await(warmUp, limitNanos);
+    long startNanos = System.nanoTime();
+    long startCount = settled.sum();
+    await(until, limitNanos);
+    return (settled.sum() - startCount) * 1e9 / (System.nanoTime() - startNanos);
+  }
+
+  private void await(long count, long limitNanos) throws InterruptedException {
+    while (settled.sum() < count) {
+      if (System.nanoTime() > limitNanos || runtime.failure().isPresent()) {
+        throw new IllegalStateException(
+            "the stream settled %d of %d records".formatted(settled.sum(), count),
+            runtime.failure().orElse(null));
+      }
+      Thread.sleep(2);
+    }
+  }
+
+  @Override
+  public void close() {
+    runtime.close();
+    batcher.close();
+    analysis.shutdownNow();
+  }
+}
