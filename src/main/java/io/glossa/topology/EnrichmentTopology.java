@@ -1,7 +1,6 @@
 package io.glossa.topology;
 
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -60,12 +59,6 @@ public final class EnrichmentTopology {
             parts.enricher(), parts.wire(), parts.model(), parts.maxRecordBytes(), parts.clock());
   }
 
-  /** From a submission to the future of its settlement; may block to slow the input. */
-  @FunctionalInterface
-  interface Submitter {
-    CompletableFuture<Settlement> submit(Submission submission) throws InterruptedException;
-  }
-
   /** Builds the topology. Nothing runs, nothing is contacted. */
   public static Topology build(StreamParts parts) {
     return build(parts, inFlight());
@@ -94,7 +87,7 @@ public final class EnrichmentTopology {
 
   private void accept() {
     ProcessorSupplier<byte[], byte[], byte[], Submission> accept =
-        () -> new AcceptProcessor(intake, settlement, parts.observer());
+        () -> new AcceptProcessor(intake);
     topology.addProcessor(ACCEPT, accept, DOCUMENTS);
   }
 
@@ -102,11 +95,7 @@ public final class EnrichmentTopology {
     ProcessorSupplier<byte[], Submission, byte[], Settlement> enrich =
         () ->
             new MicroBatchProcessor(
-                settlement::settle,
-                intake::read,
-                parts.inFlight(),
-                parts.drain(),
-                parts.observer());
+                settlement, intake::read, parts.inFlight(), parts.drain(), parts.observer());
     topology.addProcessor(ENRICH, enrich, ACCEPT);
     topology.addStateStore(inFlight, ENRICH);
   }
@@ -115,17 +104,13 @@ public final class EnrichmentTopology {
     ProcessorSupplier<byte[], Settlement, byte[], Outgoing> remember = RememberProcessor::new;
     topology.addProcessor(REMEMBER, remember, ENRICH);
     topology.addStateStore(
-        store(Stores.persistentKeyValueStore(StoreNames.VERSIONS), Version.serde()),
-        ACCEPT,
+        store(Stores.persistentKeyValueStore(StoreNames.DOCUMENTS), DocumentState.serde()),
+        ENRICH,
         REMEMBER);
-    topology.addStateStore(
-        store(Stores.persistentKeyValueStore(StoreNames.DOCUMENTS), Serdes.ByteArray()), REMEMBER);
     topology.addStateStore(
         store(Stores.persistentKeyValueStore(StoreNames.REVIEWS), Serdes.ByteArray()), REMEMBER);
     topology.addStateStore(
-        store(Stores.inMemoryKeyValueStore(StoreNames.STATISTICS), Tally.serde()),
-        ACCEPT,
-        REMEMBER);
+        store(Stores.inMemoryKeyValueStore(StoreNames.STATISTICS), Tally.serde()), REMEMBER);
   }
 
   private void publish() {
@@ -147,16 +132,18 @@ public final class EnrichmentTopology {
   }
 
   /**
-   * Logged, because it is what a crash leaves; cached, because most records come and go between two
-   * commits and then cost the changelog nothing; in memory, because it is small.
+   * Logged, because it is what a crash leaves; cached, so that a slot which many records pass
+   * through between two commits costs the changelog one entry; in memory, because it is small.
    */
   private static StoreBuilder<?> inFlight() {
     return inFlightStore().withLoggingEnabled(IN_FLIGHT_CHANGELOG).withCachingEnabled();
   }
 
-  static StoreBuilder<KeyValueStore<Long, Arrival>> inFlightStore() {
+  static StoreBuilder<KeyValueStore<Integer, QueuedArrival>> inFlightStore() {
     return Stores.keyValueStoreBuilder(
-        Stores.inMemoryKeyValueStore(StoreNames.IN_FLIGHT), Serdes.Long(), new ArrivalSerde());
+        Stores.inMemoryKeyValueStore(StoreNames.IN_FLIGHT),
+        Serdes.Integer(),
+        new QueuedArrivalSerde());
   }
 
   private static <V> StoreBuilder<?> store(

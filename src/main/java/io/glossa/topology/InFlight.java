@@ -6,13 +6,20 @@ import java.util.concurrent.CompletableFuture;
 /**
  * A record that waits for its outcome.
  *
- * @param sequence its key in the in-flight store
+ * @param slot its key in the in-flight store
+ * @param id key of the record
+ * @param fingerprint what is being enriched; empty when nothing is
  * @param bytes bytes of its key and value
  * @param settlement its outcome to be
  * @param sinceNanos when it arrived, on the clock of {@code System.nanoTime()}
  */
 record InFlight(
-    long sequence, int bytes, CompletableFuture<Settlement> settlement, long sinceNanos) {
+    int slot,
+    String id,
+    String fingerprint,
+    int bytes,
+    CompletableFuture<Settlement> settlement,
+    long sinceNanos) {
 
   Duration age() {
     return Duration.ofNanos(System.nanoTime() - sinceNanos);

@@ -1,15 +1,14 @@
 package io.glossa.topology;
 
-import io.glossa.topology.EnrichmentTopology.Submitter;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -21,8 +20,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Operator {@code enrich}: hands records to the micro-batcher and forwards their outcomes in the
- * order of arrival.
+ * Operator {@code enrich}: skips what is unchanged, hands the rest to the micro-batcher and
+ * forwards outcomes in the order of arrival.
  *
  * <p>Commits do not wait for the model. What is in flight at a commit is in the logged in-flight
  * store, committed with the offsets that lie behind it; a task that starts submits what it finds
@@ -31,14 +30,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class MicroBatchProcessor implements Processor<byte[], Submission, byte[], Settlement> {
 
-  private final Submitter submitter;
+  private final SettlementStage settlement;
   private final Function<Arrival, Intake> reader;
   private final InFlightPolicy policy;
   private final Drain drain;
   private final StreamObserver observer;
 
-  private final Deque<InFlight> inFlight = new ArrayDeque<>();
-  private long bytesInFlight;
+  private final InFlightQueue inFlight = new InFlightQueue();
   private long nextSequence;
   private @Nullable Cancellable ticking;
   private @Nullable Connected connected;
@@ -49,12 +47,12 @@ final class MicroBatchProcessor implements Processor<byte[], Submission, byte[],
    * @param reader reads again what the in-flight store kept as bytes
    */
   MicroBatchProcessor(
-      Submitter submitter,
+      SettlementStage settlement,
       Function<Arrival, Intake> reader,
       InFlightPolicy policy,
       Drain drain,
       StreamObserver observer) {
-    this.submitter = submitter;
+    this.settlement = settlement;
     this.reader = reader;
     this.policy = policy;
     this.drain = drain;
@@ -62,21 +60,28 @@ final class MicroBatchProcessor implements Processor<byte[], Submission, byte[],
   }
 
   private record Connected(
-      ProcessorContext<byte[], Settlement> context, KeyValueStore<Long, Arrival> store) {}
+      ProcessorContext<byte[], Settlement> context,
+      KeyValueStore<Integer, QueuedArrival> store,
+      KeyValueStore<String, DocumentState> documents) {}
 
   @Override
   public void init(ProcessorContext<byte[], Settlement> context) {
-    KeyValueStore<Long, Arrival> store = context.getStateStore(StoreNames.IN_FLIGHT);
-    connected = new Connected(context, store);
-    Map<Long, Arrival> left = new TreeMap<>();
-    try (KeyValueIterator<Long, Arrival> all = store.all()) {
-      all.forEachRemaining(entry -> left.put(entry.key, entry.value));
+    connected =
+        new Connected(
+            context,
+            context.getStateStore(StoreNames.IN_FLIGHT),
+            context.getStateStore(StoreNames.DOCUMENTS));
+    List<KeyValue<Integer, QueuedArrival>> left = new ArrayList<>();
+    try (KeyValueIterator<Integer, QueuedArrival> all = connected().store().all()) {
+      all.forEachRemaining(left::add);
     }
-    left.forEach(
-        (sequence, arrival) -> {
-          enqueue(sequence, arrival, submit(new Submission(arrival, reader.apply(arrival))));
-          nextSequence = sequence + 1;
-        });
+    left.sort(Comparator.comparingLong(entry -> entry.value.sequence()));
+    for (KeyValue<Integer, QueuedArrival> entry : left) {
+      Arrival arrival = entry.value.arrival();
+      Submission submission = new Submission(arrival, reader.apply(arrival));
+      enqueue(entry.key, submission, submit(submission));
+      nextSequence = entry.value.sequence() + 1;
+    }
     if (!left.isEmpty()) {
       observer.resubmitted(left.size());
       startTicking();
@@ -86,16 +91,21 @@ final class MicroBatchProcessor implements Processor<byte[], Submission, byte[],
   @Override
   public void process(Record<byte[], Submission> record) {
     Submission submission = record.value();
-    CompletableFuture<Settlement> settlement = submit(submission);
-    if (inFlight.isEmpty() && settlement.isDone()) {
-      forward(join(settlement), Duration.ZERO);
+    if (isUnchanged(submission)) {
+      Settlement unchanged = new Settlement(submission.arrival(), new Settlement.Unchanged());
+      forward(unchanged, Duration.ZERO);
       return;
     }
-    Arrival arrival = submission.arrival();
-    connected().store().put(nextSequence, arrival);
-    enqueue(nextSequence++, arrival, settlement);
+    CompletableFuture<Settlement> outcome = submit(submission);
+    if (inFlight.isEmpty() && outcome.isDone()) {
+      forward(join(outcome), Duration.ZERO);
+      return;
+    }
+    int slot = inFlight.freeSlot();
+    connected().store().put(slot, new QueuedArrival(nextSequence++, submission.arrival()));
+    enqueue(slot, submission, outcome);
     forwardFinished();
-    while (isOverFull() || (drain.hasBegun() && !inFlight.isEmpty())) {
+    while (inFlight.exceeds(policy) || (drain.hasBegun() && !inFlight.isEmpty())) {
       forwardFirst();
     }
     startTicking();
@@ -106,44 +116,63 @@ final class MicroBatchProcessor implements Processor<byte[], Submission, byte[],
     stopTicking();
     changeInFlight(-inFlight.size());
     inFlight.clear();
-    bytesInFlight = 0;
   }
 
-  private void enqueue(long sequence, Arrival arrival, CompletableFuture<Settlement> settlement) {
-    inFlight.add(new InFlight(sequence, arrival.bytes(), settlement, System.nanoTime()));
-    bytesInFlight += arrival.bytes();
+  /** Compares with the newest version, which may be in flight still. */
+  private boolean isUnchanged(Submission submission) {
+    String fingerprint = settlement.fingerprint(submission.intake());
+    if (fingerprint.isEmpty()) {
+      return false;
+    }
+    String id = submission.arrival().id();
+    return fingerprint.equals(
+        inFlight.newestFingerprint(id).orElseGet(() -> settledFingerprint(id)));
+  }
+
+  private String settledFingerprint(String id) {
+    DocumentState state = connected().documents().get(id);
+    return state == null ? "" : state.fingerprint();
+  }
+
+  private void enqueue(int slot, Submission submission, CompletableFuture<Settlement> outcome) {
+    Arrival arrival = submission.arrival();
+    inFlight.add(
+        new InFlight(
+            slot,
+            arrival.id(),
+            settlement.fingerprint(submission.intake()),
+            arrival.bytes(),
+            outcome,
+            System.nanoTime()));
     changeInFlight(1);
   }
 
-  private boolean isOverFull() {
-    return inFlight.size() > policy.maxRecords()
-        || (bytesInFlight > policy.maxBytes() && inFlight.size() > 1);
-  }
-
   private void forwardFinished() {
-    for (InFlight first = inFlight.peek();
+    for (InFlight first = inFlight.first();
         first != null && first.settlement().isDone();
-        first = inFlight.peek()) {
+        first = inFlight.first()) {
       forwardFirst();
     }
   }
 
   /** Forwards the oldest record, waiting for it if need be, and takes it out of the store. */
   private void forwardFirst() {
-    InFlight first = inFlight.element();
+    InFlight first = inFlight.first();
+    if (first == null) {
+      return;
+    }
     forward(join(first.settlement()), first.age());
-    connected().store().delete(first.sequence());
-    inFlight.remove();
-    bytesInFlight -= first.bytes();
+    connected().store().delete(first.slot());
+    inFlight.removeFirst();
     changeInFlight(-1);
   }
 
-  private void forward(Settlement settlement, Duration age) {
-    Arrival arrival = settlement.arrival();
+  private void forward(Settlement outcome, Duration age) {
+    Arrival arrival = outcome.arrival();
     connected()
         .context()
-        .forward(new Record<>(arrival.key(), settlement, arrival.timestamp(), arrival.headers()));
-    observer.settled(settlement.result().route(), age);
+        .forward(new Record<>(arrival.key(), outcome, arrival.timestamp(), arrival.headers()));
+    observer.settled(outcome.result().route(), age);
   }
 
   /** Ticks only while something is in flight: a standing punctuation commits an idle task. */
@@ -177,16 +206,16 @@ final class MicroBatchProcessor implements Processor<byte[], Submission, byte[],
 
   private CompletableFuture<Settlement> submit(Submission submission) {
     try {
-      return submitter.submit(submission);
+      return settlement.settle(submission);
     } catch (InterruptedException e) {
       throw new InterruptException(e);
     }
   }
 
   /** Waits for an outcome. A failed future is never about the document: the stream must stop. */
-  private static Settlement join(CompletableFuture<Settlement> settlement) {
+  private static Settlement join(CompletableFuture<Settlement> outcome) {
     try {
-      return settlement.get();
+      return outcome.get();
     } catch (InterruptedException e) {
       throw new InterruptException(e);
     } catch (ExecutionException e) {

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * Headers of output records: those of the input, {@code traceparent} among them, and Glossa's own.
@@ -30,7 +31,7 @@ public final class OutputHeaders {
 
   /** The input's headers with origin and route of this pass; an earlier pass leaves no trace. */
   static Headers of(Arrival arrival, Route route) {
-    Headers headers = ArrivalSerde.emptyHeaders();
+    Headers headers = empty();
     arrival.headers().forEach(headers::add);
     return replace(replace(headers, ORIGIN, arrival.origin().toString()), ROUTE, route.label());
   }
@@ -45,6 +46,11 @@ public final class OutputHeaders {
     replace(headers, ERROR_TOPIC, arrival.origin().topic());
     replace(headers, ERROR_PARTITION, Integer.toString(arrival.origin().partition()));
     return replace(headers, ERROR_OFFSET, Long.toString(arrival.origin().offset()));
+  }
+
+  /** Fresh headers, by the public way to make them. */
+  static Headers empty() {
+    return new Record<>("", "", 0).headers();
   }
 
   private static Headers replace(Headers headers, String name, String value) {

@@ -23,8 +23,7 @@ final class RememberProcessor implements Processor<byte[], Settlement, byte[], O
 
   private record Connected(
       ProcessorContext<byte[], Outgoing> context,
-      KeyValueStore<String, Version> versions,
-      KeyValueStore<String, byte[]> documents,
+      KeyValueStore<String, DocumentState> documents,
       KeyValueStore<String, byte[]> reviews,
       Statistics statistics) {}
 
@@ -33,7 +32,6 @@ final class RememberProcessor implements Processor<byte[], Settlement, byte[], O
     connected =
         new Connected(
             context,
-            context.getStateStore(StoreNames.VERSIONS),
             context.getStateStore(StoreNames.DOCUMENTS),
             context.getStateStore(StoreNames.REVIEWS),
             new Statistics(context.getStateStore(StoreNames.STATISTICS)));
@@ -55,37 +53,37 @@ final class RememberProcessor implements Processor<byte[], Settlement, byte[], O
       delete(parts, arrival);
     } else if (result instanceof Settlement.DeadLetter deadLetter) {
       bury(parts, arrival, deadLetter);
+    } else {
+      parts.statistics().count(SettlementStage.tallyKey(result.route(), null), 0);
     }
   }
 
   private void publish(Connected parts, Arrival arrival, Settlement.Published published) {
     String id = arrival.id();
-    Version version = version(parts, id);
-    parts.documents().put(id, published.document().get());
-    closeReview(parts, id);
-    parts.versions().put(id, version.publishing(published.chunks().size()));
+    int chunks = published.chunks().size();
+    DocumentState before = state(parts, id);
+    closeReview(parts, id, before);
+    parts
+        .documents()
+        .put(id, DocumentState.published(published.fingerprint(), chunks, published.document()));
     parts.statistics().count(published.tallyKey(), published.qualityScore());
     Headers headers = OutputHeaders.of(arrival, Route.ENRICHED);
-    send(
-        parts,
-        Sinks.ENRICHED_DOCUMENTS,
-        arrival,
-        arrival.key(),
-        published.document().get(),
-        headers);
-    for (int ordinal = 0; ordinal < published.chunks().size(); ordinal++) {
+    byte[] document = published.document().get();
+    send(parts, Sinks.ENRICHED_DOCUMENTS, arrival, arrival.key(), document, headers);
+    for (int ordinal = 0; ordinal < chunks; ordinal++) {
       byte[] chunk = published.chunks().get(ordinal).get();
       send(parts, Sinks.ENRICHED_CHUNKS, arrival, chunkKey(id, ordinal), chunk, headers);
     }
-    removeChunks(parts, arrival, published.chunks().size(), version.publishedChunks(), headers);
+    removeChunks(parts, arrival, chunks, before.publishedChunks(), headers);
   }
 
   /** What was published before stays published: a reviewer decides about the newer version. */
   private void review(Connected parts, Arrival arrival, Settlement.Reviewed reviewed) {
     String id = reviewed.documentId();
     parts.reviews().put(id, reviewed.remembered().get());
-    if (reviewed.route() == Route.REVIEW_FAILED) {
-      forget(parts, id, reviewed.fingerprint());
+    // A record under a foreign key says nothing about the document of that key.
+    if (id.equals(arrival.id())) {
+      parts.documents().put(id, state(parts, id).reviewed(reviewed.fingerprint()));
     }
     parts.statistics().count(reviewed.tallyKey(), reviewed.qualityScore());
     send(
@@ -97,35 +95,21 @@ final class RememberProcessor implements Processor<byte[], Settlement, byte[], O
         OutputHeaders.of(arrival, reviewed.route()));
   }
 
-  /** What failed may be sent again, unless a newer version was accepted meanwhile. */
-  private static void forget(Connected parts, String id, String fingerprint) {
-    Version version = version(parts, id);
-    if (!fingerprint.isEmpty() && fingerprint.equals(version.fingerprint())) {
-      parts.versions().put(id, version.accepting(""));
-    }
-  }
-
-  /** A look first: a tombstone for a review that never was would still cost the changelog. */
-  private static void closeReview(Connected parts, String id) {
-    if (parts.reviews().get(id) != null) {
-      parts.reviews().delete(id);
-    }
-  }
-
   private void delete(Connected parts, Arrival arrival) {
     String id = arrival.id();
-    Version version = version(parts, id);
+    DocumentState before = state(parts, id);
+    closeReview(parts, id, before);
     parts.documents().delete(id);
-    closeReview(parts, id);
-    if (version.fingerprint().isEmpty()) {
-      parts.versions().delete(id);
-    } else {
-      parts.versions().put(id, version.publishing(0));
-    }
     parts.statistics().count(SettlementStage.tallyKey(Route.DELETED, null), 0);
     Headers headers = OutputHeaders.of(arrival, Route.DELETED);
     send(parts, Sinks.ENRICHED_DOCUMENTS, arrival, arrival.key(), null, headers);
-    removeChunks(parts, arrival, 0, version.publishedChunks(), headers);
+    removeChunks(parts, arrival, 0, before.publishedChunks(), headers);
+  }
+
+  private static void closeReview(Connected parts, String id, DocumentState before) {
+    if (before.inReview()) {
+      parts.reviews().delete(id);
+    }
   }
 
   @SuppressWarnings("try") // the entries of the MDC end with the block
@@ -155,9 +139,9 @@ final class RememberProcessor implements Processor<byte[], Settlement, byte[], O
     }
   }
 
-  private static Version version(Connected parts, String id) {
-    Version version = parts.versions().get(id);
-    return version == null ? Version.NONE : version;
+  private static DocumentState state(Connected parts, String id) {
+    DocumentState state = parts.documents().get(id);
+    return state == null ? DocumentState.NONE : state;
   }
 
   private static byte[] chunkKey(String id, int ordinal) {

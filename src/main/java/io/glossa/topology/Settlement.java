@@ -22,7 +22,7 @@ record Settlement(Arrival arrival, Result result) {
    *
    * @param document value for the enriched documents
    * @param chunks values for the enriched chunks, by ordinal
-   * @param fingerprint what was enriched, as {@link Version} remembers it
+   * @param fingerprint what was enriched, as {@link DocumentState} remembers it
    */
   record Published(
       Bytes document,
@@ -45,7 +45,8 @@ record Settlement(Arrival arrival, Result result) {
    * @param documentId key of the request
    * @param request value for the review topic
    * @param remembered value for the reviews store: the request without the payload
-   * @param fingerprint what was tried, as {@link Version} remembers it; empty when nothing was
+   * @param fingerprint what was enriched, as {@link DocumentState} remembers it; empty when it
+   *     could not be, so that it may be sent again
    */
   record Reviewed(
       Route route,
@@ -56,6 +57,15 @@ record Settlement(Arrival arrival, Result result) {
       TallyKey tallyKey,
       double qualityScore)
       implements Result {}
+
+  /** The same content under the same model as the version before. */
+  record Unchanged() implements Result {
+
+    @Override
+    public Route route() {
+      return Route.UNCHANGED;
+    }
+  }
 
   /** A deletion. */
   record Deleted() implements Result {

@@ -55,7 +55,7 @@ final class SettlementStage {
     }
     Settlement.Result result;
     if (intake instanceof Intake.Refused refused) {
-      result = notEnriched(arrival, refused.documentId(), refused.failure(), "");
+      result = notEnriched(arrival, refused.documentId(), refused.failure());
     } else if (intake instanceof Intake.Undecodable undecodable) {
       result = new Settlement.DeadLetter(undecodable.cause());
     } else {
@@ -64,9 +64,9 @@ final class SettlementStage {
     return CompletableFuture.completedFuture(new Settlement(arrival, result));
   }
 
-  /** The same content under the same model need not be enriched again. */
-  String fingerprint(Intake.Accepted accepted) {
-    return accepted.hash().hex() + "/" + model;
+  /** The same content under the same model need not be enriched again; empty for no content. */
+  String fingerprint(Intake intake) {
+    return intake instanceof Intake.Accepted accepted ? accepted.hash().hex() + "/" + model : "";
   }
 
   private Settlement.Result serialize(
@@ -78,7 +78,7 @@ final class SettlementStage {
     if (outcome instanceof Outcome.Doubtful doubtful) {
       return doubtful(arrival, doubtful, fingerprint);
     }
-    return notEnriched(arrival, id, ((Outcome.NotEnriched) outcome).failure(), fingerprint);
+    return notEnriched(arrival, id, ((Outcome.NotEnriched) outcome).failure());
   }
 
   private Settlement.Result published(
@@ -92,7 +92,7 @@ final class SettlementStage {
       chunks.add(Bytes.wrap(bytes));
     }
     if (largest > maxRecordBytes) {
-      return tooLarge(arrival, enriched.document().id(), largest, fingerprint);
+      return tooLarge(arrival, enriched.document().id(), largest);
     }
     return new Settlement.Published(
         Bytes.wrap(document),
@@ -109,7 +109,7 @@ final class SettlementStage {
     ReviewCause cause = new ReviewCause.LowQuality(enriched.quality(), doubtful.threshold());
     byte[] request = wire.writeReviewRequest(request(arrival, id, cause), enriched, null);
     if (request.length > maxRecordBytes) {
-      return tooLarge(arrival, id, request.length, fingerprint);
+      return tooLarge(arrival, id, request.length);
     }
     return new Settlement.Reviewed(
         Route.REVIEW_QUALITY,
@@ -121,26 +121,24 @@ final class SettlementStage {
         enriched.quality().score());
   }
 
-  private Settlement.Result tooLarge(Arrival arrival, String id, int bytes, String fingerprint) {
+  private Settlement.Result tooLarge(Arrival arrival, String id, int bytes) {
     return notEnriched(
         arrival,
         id,
         new Failure(
             FailureReason.RESULT_TOO_LARGE,
             "a record of the result has %d bytes; the limit is %d"
-                .formatted(bytes, maxRecordBytes)),
-        fingerprint);
+                .formatted(bytes, maxRecordBytes)));
   }
 
-  private Settlement.Result notEnriched(
-      Arrival arrival, String id, Failure failure, String fingerprint) {
+  private Settlement.Result notEnriched(Arrival arrival, String id, Failure failure) {
     ReviewRequest request = request(arrival, id, new ReviewCause.NotEnriched(failure));
     return new Settlement.Reviewed(
         Route.REVIEW_FAILED,
         id,
         Bytes.wrap(wire.writeReviewRequest(request, null, arrival.value())),
         Bytes.wrap(wire.writeReviewRequest(request, null, null)),
-        fingerprint,
+        "",
         tallyKey(Route.REVIEW_FAILED, null),
         0);
   }

@@ -3,13 +3,10 @@ package io.glossa.topology;
 /** What the state stores are called. Public API: queries and changelogs use these names. */
 public final class StoreNames {
 
-  /** Records that wait for their outcome, by arrival: {@code Long} to {@code byte[]}. */
+  /** Records that wait for their outcome: slot to {@code QueuedArrival}. */
   public static final String IN_FLIGHT = "in-flight";
 
-  /** What was last accepted and published of a document: id to {@link Version}. */
-  public static final String VERSIONS = "versions";
-
-  /** The latest published enrichment: id to the bytes of {@code EnrichedDocument} on the wire. */
+  /** What is known and published of a document: id to {@link DocumentState}. */
   public static final String DOCUMENTS = "documents";
 
   /** Open reviews: id to the bytes of {@code ReviewRequest} on the wire, without the payload. */

@@ -26,8 +26,7 @@ public final class StreamConfigs {
     config.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
     config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, "1");
-    // Large enough for all that is in flight, so that a record which comes and goes between two
-    // commits never reaches the changelog.
+    // Large enough for all that is in flight, so that nothing of it is flushed before a commit.
     config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 64 * 1024 * 1024);
     // A waiting stream thread looks for finished records as often as this.
     config.put(StreamsConfig.POLL_MS_CONFIG, 10);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
 
 /**
  * A model that misbehaves on command: a text whose first token is one of the words below makes the
@@ -21,6 +22,8 @@ public final class ScriptedEmbedder implements Embedder {
   public static final String POISON = "poison";
   public static final String NAN = "nan";
   public static final String WRONG_DIMENSION = "misshapen";
+
+  private static final Pattern WORD = Pattern.compile("\\S+");
 
   private final PacedEmbedder honest;
   private final int maxTokens;
@@ -53,14 +56,20 @@ public final class ScriptedEmbedder implements Embedder {
     return new ModelDescription(model.identity(), model.dimension(), maxTokens, 0, true);
   }
 
+  /** A token is a run of characters other than white space. */
   @Override
   public List<TokenSpan> tokens(String text) {
-    return honest.tokens(text);
+    return WORD.matcher(text).results().map(m -> new TokenSpan(m.start(), m.end())).toList();
   }
 
+  /** The hashes of the words. */
   @Override
   public EncodedText encode(String text) {
-    return honest.encode(text);
+    int[] ids =
+        tokens(text).stream()
+            .mapToInt(span -> text.substring(span.start(), span.end()).hashCode())
+            .toArray();
+    return EncodedText.of(ids.length == 0 ? new int[] {0} : ids);
   }
 
   @Override

@@ -266,7 +266,10 @@ class EnrichmentTopologyTest {
     stream.send("b", "weak text");
     stream.settle();
 
-    assertThat(stream.driver().getKeyValueStore(StoreNames.DOCUMENTS).get("a")).isNotNull();
+    DocumentState state =
+        stream.driver().<String, DocumentState>getKeyValueStore(StoreNames.DOCUMENTS).get("a");
+    assertThat(state.published()).isPresent();
+    assertThat(state.publishedChunks()).isEqualTo(1);
     assertThat(stream.driver().getKeyValueStore(StoreNames.REVIEWS).get("b")).isNotNull();
     assertThat(tally("enriched|en|weather")).isEqualTo(1);
 

@@ -13,31 +13,32 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link Arrival} as bytes in the in-flight store: one byte of format version, topic, partition,
- * offset, timestamp, key, headers, value. Lengths are 4 bytes, -1 for null.
+ * {@link QueuedArrival} as bytes: one byte of format, sequence, topic, partition, offset,
+ * timestamp, key, headers, value. Lengths are 4 bytes, -1 for null.
  */
-final class ArrivalSerde implements Serde<Arrival> {
+final class QueuedArrivalSerde implements Serde<QueuedArrival> {
 
   private static final byte FORMAT = 1;
 
   @Override
-  public Serializer<Arrival> serializer() {
-    return (topic, arrival) -> arrival == null ? null : write(arrival);
+  public Serializer<QueuedArrival> serializer() {
+    return (topic, queued) -> queued == null ? null : write(queued);
   }
 
   @Override
-  public Deserializer<Arrival> deserializer() {
+  public Deserializer<QueuedArrival> deserializer() {
     return (topic, bytes) -> bytes == null ? null : read(bytes);
   }
 
-  private static byte[] write(Arrival arrival) {
+  private static byte[] write(QueuedArrival queued) {
+    Arrival arrival = queued.arrival();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(arrival.bytes() + 128);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(FORMAT);
+      out.writeLong(queued.sequence());
       out.writeUTF(arrival.origin().topic());
       out.writeInt(arrival.origin().partition());
       out.writeLong(arrival.origin().offset());
@@ -56,31 +57,28 @@ final class ArrivalSerde implements Serde<Arrival> {
     return bytes.toByteArray();
   }
 
-  private static Arrival read(byte[] bytes) {
+  private static QueuedArrival read(byte[] bytes) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       byte format = in.readByte();
       if (format != FORMAT) {
         throw new SerializationException(
             "an in-flight record of format %d; expected %d".formatted(format, FORMAT));
       }
+      long sequence = in.readLong();
       Origin origin = new Origin(in.readUTF(), in.readInt(), in.readLong());
       long timestamp = in.readLong();
       byte[] key = readBytes(in);
-      Headers headers = emptyHeaders();
+      Headers headers = OutputHeaders.empty();
       int count = in.readInt();
       for (int i = 0; i < count; i++) {
         headers.add(in.readUTF(), readBytes(in));
       }
-      return new Arrival(origin, timestamp, key, readBytes(in), headers);
+      return new QueuedArrival(
+          sequence, new Arrival(origin, timestamp, key, readBytes(in), headers));
     } catch (IOException e) {
       throw new SerializationException(
           "an in-flight record of %d bytes ends early".formatted(bytes.length), e);
     }
-  }
-
-  /** Fresh headers, by the public way to make them. */
-  static Headers emptyHeaders() {
-    return new Record<>("", "", 0).headers();
   }
 
   private static void writeBytes(DataOutputStream out, byte @Nullable [] bytes) throws IOException {
