@@ -1,0 +1,199 @@
+package io.glossa.semantics;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.Character.UnicodeScript;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import opennlp.tools.langdetect.LanguageDetectorME;
+import opennlp.tools.langdetect.LanguageDetectorModel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the language of a text: by its script where that settles it, else by OpenNLP's character
+ * n-gram model among the configured languages of the script. Thread-safe.
+ *
+ * <p>The model's own probabilities say little, since they grow with the length of the text. The
+ * confidence is the share of the best among the best two, drawn towards one half for short texts.
+ */
+final class LanguageDetector {
+
+  private static final String MODEL = "/langdetect-183.bin";
+
+  /** UTF-16 units that are looked at; more did not change the answer. */
+  private static final int SAMPLED_CHARS = 6_000;
+
+  /** Letters that the n-gram model sees. */
+  private static final int MODEL_LETTERS = 1_000;
+
+  /** Letters at which the evidence of a text counts half. */
+  private static final double HALF_EVIDENCE = 6;
+
+  /** Below this confidence the document's own hint is heard. */
+  private static final double CERTAIN = 0.9;
+
+  /** How many times as likely the hinted language is taken to be, when uncertain. */
+  private static final double HINT_ODDS = 8;
+
+  /** Share of kana among Han and kana from which a text is Japanese. */
+  private static final double JAPANESE_KANA = 0.03;
+
+  private final Map<UnicodeScript, List<String>> candidatesByScript;
+  private final LanguageDetectorME model;
+
+  /**
+   * A detector that answers one of the languages, or undetermined.
+   *
+   * @param languages BCP 47 codes
+   */
+  LanguageDetector(List<String> languages) {
+    Map<UnicodeScript, List<String>> candidates = new HashMap<>();
+    for (UnicodeScript script : UnicodeScript.values()) {
+      List<String> written =
+          languages.stream().filter(code -> ScriptLanguages.writes(script, code)).toList();
+      candidates.put(script, written);
+    }
+    this.candidatesByScript = Map.copyOf(candidates);
+    this.model = new LanguageDetectorME(load());
+  }
+
+  /**
+   * The language of a text.
+   *
+   * @param text any text
+   * @param hint BCP 47 tag that the document came with; heard only when the text leaves doubt
+   */
+  Language detect(String text, @Nullable String hint) {
+    String sample = TextSample.of(text, SAMPLED_CHARS).joined();
+    ScriptCounts counts = ScriptCounts.of(sample);
+    UnicodeScript script = counts.dominant();
+    List<String> candidates = candidatesByScript.getOrDefault(script, List.of());
+    if (script == UnicodeScript.UNKNOWN || candidates.isEmpty()) {
+      return Language.undetermined();
+    }
+    String hinted = hint == null ? "" : LanguageCodes.primary(hint);
+    Map<String, Double> odds =
+        script == UnicodeScript.HAN
+            ? hanOdds(counts, candidates)
+            : candidates.size() == 1
+                ? Map.of(candidates.get(0), 1.0)
+                : modelOdds(lettersOf(sample, script), candidates);
+    int letters = counts.total();
+    Language guess = best(odds, letters, counts.dominance());
+    if (guess.confidence() < CERTAIN && odds.containsKey(hinted)) {
+      Map<String, Double> informed = new HashMap<>(odds);
+      informed.merge(hinted, HINT_ODDS, (a, b) -> a * b);
+      return best(informed, letters, counts.dominance());
+    }
+    return guess;
+  }
+
+  private static Language best(Map<String, Double> odds, int letters, double dominance) {
+    String best = Language.UNDETERMINED;
+    double first = 0;
+    double second = 0;
+    for (Map.Entry<String, Double> entry : odds.entrySet()) {
+      double value = entry.getValue();
+      // The name breaks ties, so that equal texts get equal answers.
+      if (value > first || (value == first && entry.getKey().compareTo(best) < 0)) {
+        second = first;
+        first = value;
+        best = entry.getKey();
+      } else {
+        second = Math.max(second, value);
+      }
+    }
+    if (!(first > 0)) {
+      return Language.undetermined();
+    }
+    double share = first / (first + second);
+    double evidence = letters / (letters + HALF_EVIDENCE);
+    double confidence = (0.5 + (share - 0.5) * evidence) * Math.sqrt(dominance);
+    return new Language(best, Math.min(1, Math.max(0, confidence)));
+  }
+
+  /** Kana make a text Japanese; without any it is Chinese, the surer the longer it is. */
+  private static Map<String, Double> hanOdds(ScriptCounts counts, List<String> candidates) {
+    int han = counts.count(UnicodeScript.HAN);
+    int kana = counts.count(UnicodeScript.HIRAGANA) + counts.count(UnicodeScript.KATAKANA);
+    double japanese = kana > JAPANESE_KANA * (han + kana) ? 1 : 0.3 / (1 + han);
+    Map<String, Double> odds = new HashMap<>();
+    for (String candidate : candidates) {
+      odds.put(candidate, candidate.equals("ja") ? japanese : kana > han ? 0 : 1 - japanese);
+    }
+    return odds;
+  }
+
+  private Map<String, Double> modelOdds(String letters, List<String> candidates) {
+    Map<String, Double> odds = new HashMap<>();
+    for (opennlp.tools.langdetect.Language guess : model.predictLanguages(letters)) {
+      String code = LanguageCodes.bcp47(guess.getLang());
+      if (candidates.contains(code)) {
+        // The model knows some languages under two codes: a sum would favour those.
+        odds.merge(code, guess.getConfidence(), Math::max);
+      }
+    }
+    return odds;
+  }
+
+  /**
+   * The words of one script, in lower case and one space apart, without words that hold other
+   * letters or digits: addresses, identifiers and quotations in another script would mislead.
+   */
+  private static String lettersOf(String text, UnicodeScript script) {
+    StringBuilder kept = new StringBuilder();
+    int wordStart = 0;
+    boolean pure = true;
+    for (int i = 0; i < text.length() && kept.length() < MODEL_LETTERS; ) {
+      int codePoint = text.codePointAt(i);
+      i += Character.charCount(codePoint);
+      if (Character.isWhitespace(codePoint)) {
+        if (!pure) {
+          kept.setLength(wordStart);
+        }
+        if (!kept.isEmpty() && kept.charAt(kept.length() - 1) != ' ') {
+          kept.append(' ');
+        }
+        wordStart = kept.length();
+        pure = true;
+      } else if (Character.isLetter(codePoint)) {
+        UnicodeScript own = ScriptCounts.scriptOf(codePoint);
+        pure &= own == script || own == UnicodeScript.COMMON || own == UnicodeScript.INHERITED;
+        kept.appendCodePoint(Character.toLowerCase(codePoint));
+      } else if (isMark(codePoint) || codePoint == '\'' || codePoint == 0x2019) {
+        kept.appendCodePoint(codePoint);
+      } else if (!isAddressSign(codePoint) && !Character.isDigit(codePoint)) {
+        kept.append(' ');
+      } else {
+        pure = false;
+      }
+    }
+    if (!pure) {
+      kept.setLength(wordStart);
+    }
+    return kept.isEmpty() ? text.substring(0, Math.min(text.length(), 100)) : kept.toString();
+  }
+
+  private static boolean isAddressSign(int codePoint) {
+    return codePoint == '@' || codePoint == '_' || codePoint == '/' || codePoint == '\\';
+  }
+
+  private static boolean isMark(int codePoint) {
+    int type = Character.getType(codePoint);
+    return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
+  }
+
+  private static LanguageDetectorModel load() {
+    try (InputStream in = LanguageDetector.class.getResourceAsStream(MODEL)) {
+      if (in == null) {
+        throw new IllegalStateException(
+            "no language model at " + MODEL + "; expected opennlp-models-langdetect on the path");
+      }
+      return new LanguageDetectorModel(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException("language model " + MODEL, e);
+    }
+  }
+}
