@@ -11,16 +11,20 @@ final class MojibakeMeasure {
       "\u20AC\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u017D"
           + "\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u017E\u0178";
 
-  /** What Windows-1251 makes of the bytes 0x80 to 0xBF, as far as Russian does not use it. */
+  /** What Windows-1251 makes of the bytes 0x80 to 0xBF, less what Slavic spellings use there. */
   private static final String WINDOWS_1251_SPECIALS =
-      "\u0402\u0403\u201A\u0453\u201E\u2026\u2020\u2021\u20AC\u2030\u0409\u2039\u040A\u040C\u040B"
-          + "\u040F\u0452\u2018\u2019\u201C\u201D\u2022\u2122\u0459\u203A\u045A\u045C\u045B\u045F"
-          + "\u00A0\u040E\u045E\u0408\u00A4\u0490\u00A6\u00A7\u0401\u00A9\u0404\u00AC\u00AE\u0407"
-          + "\u00B0\u00B1\u0406\u0456\u0491\u00B5\u00B6\u00B7\u0451\u2116\u0454\u00BB\u0458\u0405"
-          + "\u0455\u0457";
+      "\u0403\u201A\u0453\u201E\u2026\u2020\u2021\u20AC\u2030\u2039\u040C\u040F\u2018\u2019"
+          + "\u201C\u201D\u2022\u2122\u203A\u045C\u045F\u00A0\u00A4\u00A6\u00A7\u00A9\u00AC\u00AE"
+          + "\u00B0\u00B1\u00B5\u00B6\u00B7\u2116\u0405\u0455";
 
   /** Vietnamese and Yoruba have up to three accented letters in ten. */
   private static final double ACCENTED_AT_MOST = 0.45;
+
+  /** One such sequence may be chance, in a short text above all. */
+  private static final int LEAST_PLACES = 2;
+
+  private static final char FULLWIDTH_A = '\uFF21';
+  private static final char FULLWIDTH_Z = '\uFF5A';
 
   private MojibakeMeasure() {}
 
@@ -32,22 +36,32 @@ final class MojibakeMeasure {
    */
   static double share(String text, int visible) {
     int broken = 0;
+    int places = 0;
     int ascii = 0;
     int accented = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c < 0x80) {
         ascii += isAsciiLetter(c) ? 1 : 0;
-        broken += c == '?' && isLostLetter(text, i) ? 1 : 0;
+        if (c == '?' && isLostLetter(text, i)) {
+          broken++;
+          places++;
+        }
         continue;
       }
       int length = Math.max(westernSequence(text, i), cyrillicSequence(text, i));
       if (length > 0) {
         broken += length;
+        places++;
         i += length - 1;
       } else if (c >= 0xC0 && c <= 0x24F) {
         accented++;
+      } else if (c >= FULLWIDTH_A && c <= FULLWIDTH_Z) {
+        ascii++;
       }
+    }
+    if (places < LEAST_PLACES) {
+      broken = 0;
     }
     int latin = ascii + accented;
     if (latin > 20 && accented > ACCENTED_AT_MOST * latin) {

@@ -10,11 +10,11 @@ final class QualityRules {
 
   static final List<QualityRule> ALL =
       List.of(
-          // One stray character in a page is nothing; one in fifty is unreadable.
+          // One stray character in a page is nothing; one in a hundred is one in each second line.
           new QualityRule(
               ReasonCode.REPLACEMENT_CHARACTERS,
               QualityFeatures::replacementShare,
-              new Ramp(0.0005, 0.02),
+              new Ramp(0.0005, 0.01),
               4,
               2),
           // A form feed or two are common in text from PDF files.
@@ -35,10 +35,10 @@ final class QualityRules {
               ReasonCode.REPETITIVE, QualityFeatures::repeatedShare, new Ramp(0.35, 0.7), 4, 2),
           // Prose has nine letters in ten characters, with code and figures seven.
           new QualityRule(
-              ReasonCode.FEW_LETTERS, QualityFeatures::plainLetterShare, new Ramp(0.6, 0.3), 4, 2),
-          // Such sequences do not occur by chance more than once in a hundred characters.
+              ReasonCode.FEW_LETTERS, QualityFeatures::plainLetterShare, new Ramp(0.6, 0.35), 4, 2),
+          // Such sequences do not occur by chance; a line of German has one accented letter.
           new QualityRule(
-              ReasonCode.MOJIBAKE, QualityFeatures::mojibakeShare, new Ramp(0.002, 0.02), 4, 2),
+              ReasonCode.MOJIBAKE, QualityFeatures::mojibakeShare, new Ramp(0.001, 0.01), 4, 2),
           // Technical prose with samples stays below a tenth; source code begins at a seventh.
           new QualityRule(
               ReasonCode.MARKUP, QualityFeatures::markupShare, new Ramp(0.1, 0.2), 3, 3),
@@ -46,7 +46,7 @@ final class QualityRules {
           new QualityRule(
               ReasonCode.BOILERPLATE,
               QualityFeatures::stockPhrasesPer100Words,
-              new Ramp(1.5, 5),
+              new Ramp(2, 8),
               3,
               3),
           // Weak: short and mixed texts are uncertain without being bad.
