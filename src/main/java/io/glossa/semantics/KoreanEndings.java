@@ -14,9 +14,8 @@ final class KoreanEndings {
 
   private static final List<String> PREDICATES =
       List.of(
-          "니다", "는다", "한다", "된다", "이다", "있다", "없다", "하다", "되다", "었다", "았다", "했다", "세요", "어요", "아요",
-          "해요", "예요", "에요", "하고", "하며", "하여", "하는", "되는", "하면", "되어", "하지", "하기", "위한", "대한", "통한",
-          "해야", "할지", "어서", "으며", "지만", "려면", "면서", "던지", "거나", "도록");
+          "세요", "어요", "아요", "해요", "예요", "에요", "하고", "하며", "하여", "하는", "되는", "하면", "되어", "하지", "하기",
+          "위한", "대한", "통한", "해야", "할지", "어서", "으며", "지만", "려면", "면서", "던지", "거나", "도록");
 
   private KoreanEndings() {}
 
@@ -30,8 +29,14 @@ final class KoreanEndings {
     return word;
   }
 
+  /** Whether a particle other than the genitive closes the noun phrase with this word. */
+  static boolean closesPhrase(String word) {
+    return !word.endsWith("의") && !stem(word).equals(word);
+  }
+
   /** Whether the word ends as verbs and adjectives do. */
   static boolean isPredicate(String word) {
-    return PREDICATES.stream().anyMatch(word::endsWith);
+    return (word.length() > 2 && word.endsWith("다"))
+        || PREDICATES.stream().anyMatch(word::endsWith);
   }
 }

@@ -26,9 +26,6 @@ final class LanguageDetector {
   /** UTF-16 units that are looked at; more did not change the answer. */
   private static final int SAMPLED_CHARS = 6_000;
 
-  /** Letters that the n-gram model sees. */
-  private static final int MODEL_LETTERS = 1_000;
-
   /** Below this confidence the document's own hint is heard. */
   private static final double CERTAIN = 0.9;
 
@@ -73,7 +70,7 @@ final class LanguageDetector {
    * @param hint BCP 47 tag that the document came with; heard only when the text leaves doubt
    */
   Language detect(String text, @Nullable String hint) {
-    String sample = TextSample.of(text, SAMPLED_CHARS).joined();
+    String sample = DetectionText.withoutAddresses(TextSample.of(text, SAMPLED_CHARS).joined());
     ScriptCounts counts = ScriptCounts.of(sample);
     UnicodeScript script = counts.dominant();
     List<String> candidates = candidatesByScript.getOrDefault(script, List.of());
@@ -88,7 +85,7 @@ final class LanguageDetector {
     if (candidates.size() == 1) {
       return new Language(candidates.get(0), share * letters / (letters + 1.0));
     }
-    Map<String, Double> odds = modelOdds(lettersOf(sample, script), candidates);
+    Map<String, Double> odds = modelOdds(DetectionText.lettersOf(sample, script), candidates);
     double scale = Math.pow(Math.min(LETTERS_AT_MOST, letters), LETTERS_EXPONENT);
     Language guess = best(odds, scale, share);
     String hinted = hint == null ? "" : LanguageCodes.primary(hint);
@@ -155,53 +152,6 @@ final class LanguageDetector {
       }
     }
     return odds;
-  }
-
-  /**
-   * The words of one script, in lower case and one space apart, without words that hold other
-   * letters or digits: addresses, identifiers and quotations in another script would mislead.
-   */
-  private static String lettersOf(String text, UnicodeScript script) {
-    StringBuilder kept = new StringBuilder();
-    int wordStart = 0;
-    boolean pure = true;
-    for (int i = 0; i < text.length() && kept.length() < MODEL_LETTERS; ) {
-      int codePoint = text.codePointAt(i);
-      i += Character.charCount(codePoint);
-      if (Character.isWhitespace(codePoint)) {
-        if (!pure) {
-          kept.setLength(wordStart);
-        }
-        if (!kept.isEmpty() && kept.charAt(kept.length() - 1) != ' ') {
-          kept.append(' ');
-        }
-        wordStart = kept.length();
-        pure = true;
-      } else if (Character.isLetter(codePoint)) {
-        UnicodeScript own = ScriptCounts.scriptOf(codePoint);
-        pure &= own == script || own == UnicodeScript.COMMON || own == UnicodeScript.INHERITED;
-        kept.appendCodePoint(Character.toLowerCase(codePoint));
-      } else if (isMark(codePoint) || codePoint == '\'' || codePoint == 0x2019) {
-        kept.appendCodePoint(codePoint);
-      } else if (!isAddressSign(codePoint) && !Character.isDigit(codePoint)) {
-        kept.append(' ');
-      } else {
-        pure = false;
-      }
-    }
-    if (!pure) {
-      kept.setLength(wordStart);
-    }
-    return kept.isEmpty() ? text.substring(0, Math.min(text.length(), 100)) : kept.toString();
-  }
-
-  private static boolean isAddressSign(int codePoint) {
-    return codePoint == '@' || codePoint == '_' || codePoint == '/' || codePoint == '\\';
-  }
-
-  private static boolean isMark(int codePoint) {
-    int type = Character.getType(codePoint);
-    return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
   }
 
   private static LanguageDetectorModel load() {

@@ -109,6 +109,9 @@ final class PhraseCandidates {
 
   /** Nothing between them in scripts without spaces, else one space on the same line. */
   private boolean adjoins(Token before, Token after) {
+    if (language.equals("ko") && KoreanEndings.closesPhrase(before.text())) {
+      return false;
+    }
     int gap = after.start() - before.end();
     return gap == 0 || (gap == 1 && text.charAt(before.end()) == ' ');
   }

@@ -71,7 +71,7 @@ class ReadabilityScorerTest {
     "wanted,en,2",
     "walked,en,1",
     "university,en,5",
-    "Bibliothek,de,4",
+    "Straße,de,2",
     "poeta,es,3",
     "книга,ru,2",
     "table,fr,1",

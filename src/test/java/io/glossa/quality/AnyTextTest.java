@@ -1,11 +1,15 @@
-package io.glossa.semantics;
+package io.glossa.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.glossa.document.Document;
-import io.glossa.quality.Quality;
-import io.glossa.quality.RuleQualityScorer;
+import io.glossa.semantics.KeyPhrase;
+import io.glossa.semantics.SemanticData;
+import io.glossa.semantics.SemanticInput;
+import io.glossa.semantics.SemanticProvider;
+import io.glossa.semantics.SemanticProviderFactory;
+import io.glossa.semantics.SemanticSettings;
 import io.glossa.vector.Embedding;
 import java.util.List;
 import java.util.Random;
