@@ -6,7 +6,7 @@ import java.lang.Character.UnicodeScript;
 final class DetectionText {
 
   /** Letters that the n-gram model sees. */
-  private static final int MODEL_LETTERS = 1_000;
+  private static final int MODEL_LETTERS = 500;
 
   private DetectionText() {}
 

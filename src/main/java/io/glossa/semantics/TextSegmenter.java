@@ -12,6 +12,9 @@ import java.util.List;
  */
 final class TextSegmenter {
 
+  /** A chain of hyphens that is longer is a rule or a table, and joining it would take forever. */
+  private static final int LONGEST_HYPHENATED = 40;
+
   // Iterators hold state: each call works on clones of these, which are never moved.
   private final BreakIterator sentencePrototype = BreakIterator.getSentenceInstance(ULocale.ROOT);
   private final BreakIterator wordPrototype = BreakIterator.getWordInstance(ULocale.ROOT);
@@ -71,8 +74,10 @@ final class TextSegmenter {
       return false;
     }
     char c = text.charAt(start);
-    return (c == '-' || c == '\u2010' || c == '\u2011')
-        && words.get(words.size() - 1).end() == start + shift
+    Token before = words.get(words.size() - 1);
+    return before.text().length() <= LONGEST_HYPHENATED
+        && (c == '-' || c == '\u2010' || c == '\u2011')
+        && before.end() == start + shift
         && Character.isLetter(text.charAt(start - 1))
         && Character.isLetterOrDigit(text.charAt(end));
   }
