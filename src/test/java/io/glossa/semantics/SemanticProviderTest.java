@@ -7,7 +7,9 @@ import io.glossa.document.Document;
 import io.glossa.vector.Embedding;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class SemanticProviderTest {
@@ -95,6 +97,22 @@ class SemanticProviderTest {
     assertThat(provider.getDomain(input)).isEqualTo(data.domain());
     assertThat(provider.getKeyPhrases(input)).isEqualTo(data.keyPhrases()).isNotEmpty();
     assertThat(provider.getReadability(input)).isEqualTo(data.readability());
+  }
+
+  @Test
+  void givesManyThreadsTheSameAsOne() {
+    List<LanguageSample> samples =
+        Collections.nCopies(20, List.of(LanguageSample.values())).stream()
+            .flatMap(List::stream)
+            .toList();
+    Embedding vector = axes(Label.mediaTopics().size(), 0);
+    Function<LanguageSample, SemanticData> analyse =
+        sample ->
+            provider.getSemanticData(
+                new SemanticInput(Document.of(sample.code(), sample.text()), vector));
+
+    assertThat(samples.parallelStream().map(analyse).toList())
+        .isEqualTo(samples.stream().map(analyse).toList());
   }
 
   @Test
