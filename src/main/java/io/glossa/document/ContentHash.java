@@ -1,10 +1,11 @@
 package io.glossa.document;
 
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 public record ContentHash(String hex) {
 
   public ContentHash {
-    if (hex.length() != 64) {
+    if (!HEX.matcher(hex).matches()) {
       throw new IllegalArgumentException("content hash '" + hex + "'; expected 64 hex digits");
     }
   }
+
+  private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
 
   public static ContentHash of(Document document) {
     MessageDigest digest = sha256();
@@ -42,12 +45,11 @@ public record ContentHash(String hex) {
       digest.update((byte) 0);
       return;
     }
-    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-    digest.update((byte) 1);
-    for (int shift = 24; shift >= 0; shift -= 8) {
-      digest.update((byte) (bytes.length >>> shift));
-    }
-    digest.update(bytes);
+    // UTF-16 units: UTF-8 would make the same byte of every unpaired surrogate.
+    ByteBuffer bytes = ByteBuffer.allocate(1 + Integer.BYTES + Character.BYTES * value.length());
+    bytes.put((byte) 1).putInt(value.length());
+    bytes.asCharBuffer().put(value);
+    digest.update(bytes.rewind());
   }
 
   private static MessageDigest sha256() {

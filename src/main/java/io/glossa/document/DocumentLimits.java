@@ -1,6 +1,5 @@
 package io.glossa.document;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -20,17 +19,17 @@ public record DocumentLimits(int maxTextBytes) {
   /** The failure that keeps the document from being enriched, if there is one. */
   public Optional<Failure> violation(Document document) {
     String text = document.text();
-    if (text.isBlank()) {
+    if (text.codePoints().noneMatch(DocumentLimits::isVisible)) {
       return Optional.of(
           new Failure(
               FailureReason.EMPTY_TEXT,
-              "the text has %d characters, all of them white space".formatted(text.length())));
+              "the text has %d characters, none of them visible".formatted(text.length())));
     }
     // A UTF-16 unit takes at most three bytes: most texts need no count.
     if (text.length() <= maxTextBytes / 3) {
       return Optional.empty();
     }
-    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+    long bytes = repairedBytes(text);
     if (bytes <= maxTextBytes) {
       return Optional.empty();
     }
@@ -38,5 +37,19 @@ public record DocumentLimits(int maxTextBytes) {
         new Failure(
             FailureReason.TEXT_TOO_LARGE,
             "the text has %d bytes; the limit is %d".formatted(bytes, maxTextBytes)));
+  }
+
+  /** No-break spaces, zero-width signs and byte order marks are as empty as white space. */
+  private static boolean isVisible(int codePoint) {
+    return !Character.isWhitespace(codePoint)
+        && !Character.isSpaceChar(codePoint)
+        && Character.getType(codePoint) != Character.FORMAT;
+  }
+
+  /** Length in UTF-8 after the repair, in which half a character takes three bytes. */
+  private static long repairedBytes(String text) {
+    return text.codePoints()
+        .mapToLong(c -> c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4)
+        .sum();
   }
 }

@@ -22,9 +22,14 @@ public record Origin(String topic, int partition, long offset) {
     if (dash < 1 || at < dash) {
       throw new IllegalArgumentException("origin '" + text + "'; expected topic-partition@offset");
     }
-    return new Origin(
-        text.substring(0, dash),
-        Integer.parseInt(text.substring(dash + 1, at)),
-        Long.parseLong(text.substring(at + 1)));
+    try {
+      return new Origin(
+          text.substring(0, dash),
+          Integer.parseInt(text.substring(dash + 1, at)),
+          Long.parseLong(text.substring(at + 1)));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "origin '" + text + "'; expected topic-partition@offset", e);
+    }
   }
 }

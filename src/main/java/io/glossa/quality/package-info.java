@@ -1,7 +1,7 @@
 /**
  * How far a result can be trusted, and what follows from it.
  *
- * <p>Entry types: {@link io.glossa.quality.QualityScorer} and {@link
+ * <p>Entry types: {@link io.glossa.quality.RuleQualityScorer} and {@link
  * io.glossa.quality.QualityGate}. Document, semantics and vector go in; a score with reasons and a
  * {@link io.glossa.quality.Verdict} come out. Trap: the scorer sees the text as received, before
  * its repair.

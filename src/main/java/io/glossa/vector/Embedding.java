@@ -20,7 +20,7 @@ public final class Embedding {
    * The mean of vectors of one dimension, weighted and of length 1.
    *
    * @param vectors at least one
-   * @param weights one for each vector, at least 0, not all 0
+   * @param weights one for each vector, at least 0; when all are 0, the vectors count alike
    */
   public static Embedding weightedMean(List<Embedding> vectors, int[] weights) {
     if (vectors.isEmpty() || vectors.size() != weights.length) {
@@ -28,11 +28,18 @@ public final class Embedding {
           "%d vectors with %d weights; expected as many, at least one"
               .formatted(vectors.size(), weights.length));
     }
+    boolean weightless = Arrays.stream(weights).allMatch(weight -> weight == 0);
     double[] sum = new double[vectors.get(0).dimension()];
     for (int v = 0; v < weights.length; v++) {
       float[] components = vectors.get(v).components;
+      if (components.length != sum.length || weights[v] < 0) {
+        throw new IllegalArgumentException(
+            "vector of dimension %d with weight %d; expected dimension %d, weight at least 0"
+                .formatted(components.length, weights[v], sum.length));
+      }
+      double weight = weightless ? 1 : weights[v];
       for (int i = 0; i < sum.length; i++) {
-        sum[i] += (double) weights[v] * components[i];
+        sum[i] += weight * components[i];
       }
     }
     float[] mean = new float[sum.length];
