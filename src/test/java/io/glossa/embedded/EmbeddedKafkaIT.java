@@ -19,8 +19,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(120)
 class EmbeddedKafkaIT {
 
   private static final String TOPIC = "notes";
@@ -84,18 +86,18 @@ class EmbeddedKafkaIT {
     }
   }
 
-  private static void produceInTransaction(String servers, String value, boolean commit) {
+  private static void produceInTransaction(String servers, String value, boolean commit)
+      throws ExecutionException, InterruptedException {
     Map<String, Object> config =
         Map.of("bootstrap.servers", servers, "transactional.id", "notes", "acks", "all");
     try (var producer =
         new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
       producer.initTransactions();
       producer.beginTransaction();
-      producer.send(new ProducerRecord<>(TOPIC, "key", value));
+      producer.send(new ProducerRecord<>(TOPIC, "key", value)).get();
       if (commit) {
         producer.commitTransaction();
       } else {
-        producer.flush();
         producer.abortTransaction();
       }
     }
