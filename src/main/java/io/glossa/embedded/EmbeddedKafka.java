@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -27,14 +30,19 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedKafka.class);
 
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
+
   private final EmbeddedKafkaSettings settings;
   private final Path directory;
+  private final DirectoryLock lock;
   private final ClusterPlan plan;
   private final Map<Integer, KafkaNode> running = new TreeMap<>();
 
-  private EmbeddedKafka(EmbeddedKafkaSettings settings, Path directory, ClusterPlan plan) {
+  private EmbeddedKafka(
+      EmbeddedKafkaSettings settings, Path directory, DirectoryLock lock, ClusterPlan plan) {
     this.settings = settings;
     this.directory = directory;
+    this.lock = lock;
     this.plan = plan;
   }
 
@@ -52,12 +60,23 @@ public final class EmbeddedKafka implements AutoCloseable {
           kept == null
               ? Files.createTempDirectory("glossa-kafka-")
               : Files.createDirectories(kept.toAbsolutePath());
-      ClusterPlan plan = ClusterPlan.prepare(directory, settings.nodes(), settings.port());
-      EmbeddedKafka kafka = new EmbeddedKafka(settings, directory, plan);
+      DirectoryLock lock = DirectoryLock.acquire(directory);
+      ClusterPlan plan = planned(settings, directory, lock);
+      EmbeddedKafka kafka = new EmbeddedKafka(settings, directory, lock, plan);
       kafka.startAll();
       return kafka;
     } catch (IOException e) {
       throw new UncheckedIOException("no directory for embedded Kafka", e);
+    }
+  }
+
+  private static ClusterPlan planned(
+      EmbeddedKafkaSettings settings, Path directory, DirectoryLock lock) throws IOException {
+    try {
+      return ClusterPlan.prepare(directory, settings.nodes(), settings.port());
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
     }
   }
 
@@ -85,7 +104,7 @@ public final class EmbeddedKafka implements AutoCloseable {
   public synchronized void stopNode(int node) {
     KafkaNode stopped = running.remove(requireNode(node));
     if (stopped != null) {
-      stopped.stop();
+      atOnce(List.of(stopped), KafkaNode::stop);
     }
   }
 
@@ -104,9 +123,10 @@ public final class EmbeddedKafka implements AutoCloseable {
   @Override
   public synchronized void close() {
     // All brokers before any controller: a broker says goodbye to a controller that answers.
-    eachAtOnce(KafkaNode::stopBroker);
-    eachAtOnce(KafkaNode::stopController);
+    atOnce(running.values(), KafkaNode::stopBroker);
+    atOnce(running.values(), KafkaNode::stopController);
     running.clear();
+    lock.close();
     if (settings.directory() == null) {
       try {
         Utils.delete(directory.toFile());
@@ -149,10 +169,13 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
   }
 
-  private void eachAtOnce(Consumer<KafkaNode> action) {
+  /** Bounded: Kafka waits for ever for a thread of its own that has died. */
+  private void atOnce(Collection<KafkaNode> nodes, Consumer<KafkaNode> action) {
     List<CompletableFuture<Void>> all = new ArrayList<>();
-    for (KafkaNode node : running.values()) {
-      all.add(CompletableFuture.runAsync(() -> action.accept(node), this::inThread));
+    for (KafkaNode node : nodes) {
+      all.add(
+          CompletableFuture.runAsync(() -> action.accept(node), this::inThread)
+              .orTimeout(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS));
     }
     for (CompletableFuture<Void> one : all) {
       try {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the registry is and how it is called.
  *
- * @param urls addresses of one registry, tried in order; at least one, http or https
+ * @param urls addresses of one registry; at least one, http or https. A client begins with any of
+ *     them and goes on to the next when one fails
  * @param auth credentials
  * @param truststore certificates to trust instead of the platform's, for https
  * @param keystore the caller's own certificate, where the registry asks for one
