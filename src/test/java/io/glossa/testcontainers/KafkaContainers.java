@@ -96,6 +96,9 @@ public final class KafkaContainers implements AutoCloseable {
         .withEnv("KAFKA_SHARE_COORDINATOR_STATE_TOPIC_REPLICATION_FACTOR", replicas)
         .withEnv("KAFKA_SHARE_COORDINATOR_STATE_TOPIC_MIN_ISR", inSync)
         .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
+        // The place of a killed client is free within seconds.
+        .withEnv("KAFKA_GROUP_MIN_SESSION_TIMEOUT_MS", "500")
+        .withEnv("KAFKA_TRANSACTION_ABORT_TIMED_OUT_TRANSACTION_CLEANUP_INTERVAL_MS", "200")
         .withStartupTimeout(STARTUP);
   }
 

@@ -19,14 +19,34 @@ final class ExactlyOnceHarness implements AutoCloseable {
 
   private final String bootstrapServers;
   private final Path directory;
+  private final Map<String, String> timeouts;
   private final Random random;
   private final EventFeed feed;
   private final OutputWitness witness;
   private final List<Process> children = new ArrayList<>();
 
-  ExactlyOnceHarness(String bootstrapServers, int replication, Path directory, long seed)
+  /** Timeouts under which a killed child is replaced within seconds. */
+  static final Map<String, String> QUICK =
+      Map.of(
+          "session.timeout.ms", "1500",
+          "heartbeat.interval.ms", "300",
+          "producer.transaction.timeout.ms", "4000",
+          "producer.delivery.timeout.ms", "3500",
+          "producer.request.timeout.ms", "3000",
+          "producer.linger.ms", "0");
+
+  /** Timeouts as users have them. */
+  static final Map<String, String> PATIENT = Map.of();
+
+  ExactlyOnceHarness(
+      String bootstrapServers,
+      int replication,
+      Map<String, String> timeouts,
+      Path directory,
+      long seed)
       throws InterruptedException {
     this.bootstrapServers = bootstrapServers;
+    this.timeouts = timeouts;
     this.directory = directory;
     this.random = new Random(seed);
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
@@ -59,17 +79,10 @@ final class ExactlyOnceHarness implements AutoCloseable {
                 StreamChild.class.getName(),
                 variant,
                 directory.resolve("state-" + name).toString()));
-    Map.of(
-            "bootstrap.servers", bootstrapServers,
-            "num.stream.threads", "2",
-            "num.standby.replicas", Integer.toString(standbys),
-            "session.timeout.ms", "1500",
-            "heartbeat.interval.ms", "300",
-            "producer.transaction.timeout.ms", "4000",
-            "producer.delivery.timeout.ms", "3500",
-            "producer.request.timeout.ms", "3000",
-            "producer.linger.ms", "0")
-        .forEach((key, value) -> command.add(key + "=" + value));
+    command.add("bootstrap.servers=" + bootstrapServers);
+    command.add("num.stream.threads=2");
+    command.add("num.standby.replicas=" + standbys);
+    timeouts.forEach((key, value) -> command.add(key + "=" + value));
     Process child =
         new ProcessBuilder(command)
             .redirectErrorStream(true)

@@ -33,7 +33,8 @@ class ExactlyOnceIT {
   void losesAndRepeatsNothingOverTwentyFiveKills() throws Exception {
     try (EmbeddedKafka broker = broker();
         ExactlyOnceHarness harness =
-            new ExactlyOnceHarness(broker.bootstrapServers(), 1, directory, SEED)) {
+            new ExactlyOnceHarness(
+                broker.bootstrapServers(), 1, ExactlyOnceHarness.QUICK, directory, SEED)) {
       int midStream = harness.killRepeatedly("buffered", 25);
       Account account = harness.finish("buffered", Duration.ofSeconds(30));
       report("25 kills, " + midStream + " of them at work", account);
@@ -48,7 +49,8 @@ class ExactlyOnceIT {
   void aHeapBufferLosesRecords() throws Exception {
     try (EmbeddedKafka broker = broker();
         ExactlyOnceHarness harness =
-            new ExactlyOnceHarness(broker.bootstrapServers(), 1, directory, SEED)) {
+            new ExactlyOnceHarness(
+                broker.bootstrapServers(), 1, ExactlyOnceHarness.QUICK, directory, SEED)) {
       harness.killRepeatedly("naive", 5);
       Account account = harness.finish("naive", Duration.ofSeconds(12));
       report("5 kills, naive", account);
@@ -62,7 +64,8 @@ class ExactlyOnceIT {
     Random random = new Random(SEED);
     try (EmbeddedKafka broker = broker();
         ExactlyOnceHarness harness =
-            new ExactlyOnceHarness(broker.bootstrapServers(), 1, directory, SEED)) {
+            new ExactlyOnceHarness(
+                broker.bootstrapServers(), 1, ExactlyOnceHarness.QUICK, directory, SEED)) {
       Process[] instances = {harness.startChild("buffered", "0", 1), null};
       for (int step = 0; step < 8; step++) {
         int joins = (step + 1) % 2;
