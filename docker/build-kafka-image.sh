@@ -20,9 +20,17 @@ directories() {
   for link in bin sbin lib lib64; do ln -s "usr/$link" "$root/$link"; done
 }
 
+download() {
+  apt-get -qq -o APT::Sandbox::User=root download "${packages[@]}"
+}
+
 unpack_packages() {
   mkdir "$work/debs"
-  (cd "$work/debs" && apt-get -qq download "${packages[@]}")
+  (
+    cd "$work/debs"
+    # A machine that never updated its lists knows no package yet.
+    download || { apt-get -qq update && download; }
+  )
   for deb in "$work"/debs/*.deb; do
     # Their installation scripts are not run: nothing here needs them.
     dpkg-deb --fsys-tarfile "$deb" | tar -x -C "$root" --no-same-owner --keep-directory-symlink \

@@ -27,14 +27,14 @@ import java.util.List;
 import java.util.Map;
 
 /** Values with something in every field. */
-final class Samples {
+public final class Samples {
 
-  static final Origin ORIGIN = new Origin("glossa.documents.v1", 3, 41);
-  static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123Z");
+  public static final Origin ORIGIN = new Origin("glossa.documents.v1", 3, 41);
+  public static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123Z");
 
   private Samples() {}
 
-  static Document document() {
+  public static Document document() {
     return new Document(
         "doc-1",
         "Rivers carry silt. 川は砂を運ぶ。 🌊",
@@ -45,7 +45,7 @@ final class Samples {
         Map.of("tenant", "north"));
   }
 
-  static EnrichedDocument enriched() {
+  public static EnrichedDocument enriched() {
     Document document = document();
     Embedding vector = Embedding.of(0.6f, -0.8f, 0f);
     return new EnrichedDocument(
@@ -65,12 +65,12 @@ final class Samples {
         NOON);
   }
 
-  static ReviewRequest lowQuality() {
+  public static ReviewRequest lowQuality() {
     return new ReviewRequest(
         "doc-1", new ReviewCause.LowQuality(enriched().quality(), 5), ORIGIN, NOON);
   }
 
-  static ReviewRequest failed() {
+  public static ReviewRequest failed() {
     return new ReviewRequest(
         "doc-1",
         new ReviewCause.NotEnriched(new Failure(FailureReason.INFERENCE_FAILED, "NaN in vector")),
