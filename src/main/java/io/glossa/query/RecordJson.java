@@ -10,7 +10,7 @@ public interface RecordJson {
    * @param topic the topic that the record is made for
    * @param value the value as it stands in that topic
    * @param vectors whether vectors are part of the answer
-   * @throws RuntimeException when the bytes cannot be decoded; the request then fails with 500
+   * @throws Exception when the bytes cannot be read; the request then fails with 500
    */
-  String toJson(String topic, byte[] value, boolean vectors);
+  String toJson(String topic, byte[] value, boolean vectors) throws Exception;
 }

@@ -27,7 +27,7 @@ final class RecordQueries {
     this.topics = topics;
   }
 
-  void document(Context request) {
+  void document(Context request) throws Exception {
     String id = Parameters.id(request, DOCUMENTS);
     boolean vectors = Parameters.flag(request, "vectors");
     Optional<StoredRecord> document = state.document(id);
@@ -41,7 +41,7 @@ final class RecordQueries {
     Json.answer(request, body);
   }
 
-  void review(Context request) {
+  void review(Context request) throws Exception {
     String id = Parameters.id(request, REVIEWS);
     boolean vectors = Parameters.flag(request, "vectors");
     StoredRecord review =
@@ -53,7 +53,7 @@ final class RecordQueries {
     Json.answer(request, body);
   }
 
-  void reviews(Context request) {
+  void reviews(Context request) throws Exception {
     int limit = Parameters.count(request, "limit", DEFAULT_PAGE, LARGEST_PAGE);
     String after = Parameters.text(request, "after");
     boolean vectors = Parameters.flag(request, "vectors");
@@ -69,7 +69,8 @@ final class RecordQueries {
   }
 
   private void put(
-      ObjectNode body, String field, @Nullable StoredRecord stored, String topic, boolean vectors) {
+      ObjectNode body, String field, @Nullable StoredRecord stored, String topic, boolean vectors)
+      throws Exception {
     if (stored == null) {
       body.putNull(field);
     } else {

@@ -28,7 +28,7 @@ public final class StoredRecord {
   }
 
   /** The value as JSON. */
-  String json(RecordJson json, String topic, boolean vectors) {
+  String json(RecordJson json, String topic, boolean vectors) throws Exception {
     return json.toJson(topic, value, vectors);
   }
 
