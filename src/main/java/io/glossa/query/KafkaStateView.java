@@ -96,20 +96,13 @@ public final class KafkaStateView implements StateView {
 
   @Override
   public StreamStatus status() {
-    String state = streams.state().name();
-    return new StreamStatus(state, drain.inFlight(), threads());
-  }
-
-  private List<StreamStatus.ThreadStatus> threads() {
-    try {
-      return streams.metadataForLocalThreads().stream()
-          .sorted(Comparator.comparing(ThreadMetadata::threadName))
-          .map(KafkaStateView::thread)
-          .toList();
-    } catch (IllegalStateException e) {
-      // Not started, or ended: there are no threads to speak of.
-      return List.of();
-    }
+    return new StreamStatus(
+        streams.state().name(),
+        drain.inFlight(),
+        streams.metadataForLocalThreads().stream()
+            .sorted(Comparator.comparing(ThreadMetadata::threadName))
+            .map(KafkaStateView::thread)
+            .toList());
   }
 
   private static StreamStatus.ThreadStatus thread(ThreadMetadata thread) {

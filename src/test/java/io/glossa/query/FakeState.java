@@ -13,11 +13,21 @@ import org.jspecify.annotations.Nullable;
 /** Stores in memory. The value of a record is its JSON. */
 final class FakeState implements StateView {
 
+  private static final StreamStatus RUNNING = new StreamStatus("RUNNING", 0, List.of());
+
   final Map<String, String> documents = new HashMap<>();
   final TreeMap<String, String> reviews = new TreeMap<>();
   final Map<TallyKey, Tally> tallies = new HashMap<>();
-  volatile StreamStatus status = new StreamStatus("RUNNING", 0, List.of());
+  volatile StreamStatus status = RUNNING;
   volatile @Nullable RuntimeException failure;
+
+  void reset() {
+    documents.clear();
+    reviews.clear();
+    tallies.clear();
+    status = RUNNING;
+    failure = null;
+  }
 
   @Override
   public Optional<StoredRecord> document(String id) {

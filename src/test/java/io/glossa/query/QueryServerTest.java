@@ -15,18 +15,30 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class QueryServerTest {
 
-  private final RunningServer server = new RunningServer();
+  private static RunningServer server;
 
-  @AfterEach
-  void stop() {
+  @BeforeAll
+  static void start() {
+    server = new RunningServer();
+  }
+
+  @AfterAll
+  static void stop() {
     server.close();
+  }
+
+  @BeforeEach
+  void reset() {
+    server.reset();
   }
 
   @Test
@@ -299,7 +311,7 @@ class QueryServerTest {
   }
 
   /** What a client that checks nothing would send. */
-  private String raw(String requestLine) throws IOException {
+  private static String raw(String requestLine) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
         InputStream answer = socket.getInputStream()) {
       socket

@@ -17,7 +17,9 @@ import java.time.Duration;
 final class RunningServer implements AutoCloseable {
 
   final FakeState state = new FakeState();
-  volatile ModelStatus model = new ModelStatus(new ModelIdentity("fake", "r1"), true, 7);
+  volatile ModelStatus model = WARM;
+
+  private static final ModelStatus WARM = new ModelStatus(new ModelIdentity("fake", "r1"), true, 7);
 
   private final QueryServer server;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -33,6 +35,12 @@ final class RunningServer implements AutoCloseable {
             TopicNames.defaults(),
             () -> "fake_metric 1\n");
     server.start();
+  }
+
+  /** As if it had just been started: nothing stored, the stream running, the model warm. */
+  void reset() {
+    state.reset();
+    model = WARM;
   }
 
   int port() {
