@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyQueryMetadata;
@@ -67,31 +68,29 @@ public final class KafkaStateView implements StateView {
 
   @Override
   public Page reviews(@Nullable String after, PageLimit limit) {
-    requireRunning();
     RangeQuery<String, byte[]> query =
         after == null ? RangeQuery.withNoBounds() : RangeQuery.withLowerBound(after);
-    List<KeyValueIterator<String, byte[]>> partitions =
-        answers(StoreNames.REVIEWS, query.withAscendingKeys());
-    try {
-      return new PageMerge(after, limit)
-          .of(partitions.stream().map(KafkaStateView::records).toList());
-    } finally {
-      partitions.forEach(KeyValueIterator::close);
-    }
+    return scan(
+        StoreNames.REVIEWS,
+        query.withAscendingKeys(),
+        partitions ->
+            new PageMerge(after, limit)
+                .of(partitions.stream().map(KafkaStateView::records).toList()));
   }
 
   @Override
   public Map<TallyKey, Tally> tallies() {
-    requireRunning();
-    Map<TallyKey, Tally> sums = new HashMap<>();
-    for (KeyValueIterator<String, Tally> partition :
-        answers(StoreNames.STATISTICS, RangeQuery.<String, Tally>withNoBounds())) {
-      try (partition) {
-        partition.forEachRemaining(
-            entry -> sums.merge(TallyKey.parse(entry.key), entry.value, Tally::plus));
-      }
-    }
-    return sums;
+    return scan(
+        StoreNames.STATISTICS,
+        RangeQuery.<String, Tally>withNoBounds(),
+        partitions -> {
+          Map<TallyKey, Tally> sums = new HashMap<>();
+          for (KeyValueIterator<String, Tally> partition : partitions) {
+            partition.forEachRemaining(
+                entry -> sums.merge(TallyKey.parse(entry.key), entry.value, Tally::plus));
+          }
+          return sums;
+        });
   }
 
   @Override
@@ -156,6 +155,22 @@ public final class KafkaStateView implements StateView {
     KafkaStreams.State state = streams.state();
     if (state != KafkaStreams.State.RUNNING) {
       throw new StoreUnavailableException("the stream is " + state + "; it must be RUNNING");
+    }
+  }
+
+  /** Reads over all active partitions; a store that closes meanwhile is not available. */
+  private <V, T> T scan(
+      String store,
+      RangeQuery<String, V> query,
+      Function<List<KeyValueIterator<String, V>>, T> read) {
+    requireRunning();
+    List<KeyValueIterator<String, V>> partitions = answers(store, query);
+    try {
+      return read.apply(partitions);
+    } catch (InvalidStateStoreException e) {
+      throw new StoreUnavailableException("the stream is " + streams.state(), e);
+    } finally {
+      partitions.forEach(KeyValueIterator::close);
     }
   }
 

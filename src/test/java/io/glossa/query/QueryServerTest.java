@@ -2,6 +2,7 @@ package io.glossa.query;
 
 import static io.glossa.query.RunningServer.body;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.glossa.embedding.ModelIdentity;
@@ -298,6 +299,22 @@ class QueryServerTest {
       assertThat(response.headers().firstValue("Allow")).hasValue("GET, HEAD");
     }
     assertThat(server.send("POST", "/nowhere").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void doesNotStartOnAPortThatIsTaken() {
+    try (RunningServer other = new RunningServer(server.port(), false)) {
+      assertThatThrownBy(other::start).isInstanceOf(RuntimeException.class);
+    }
+    assertThat(server.get("/health/live").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void listensOnLoopbackAlone() {
+    assertThat(QuerySettings.defaults().host()).isEqualTo("127.0.0.1");
+    assertThatThrownBy(() -> new QuerySettings("127.0.0.1", 65_536))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("65536");
   }
 
   private static void refused(HttpResponse<String> response, int status, String code) {

@@ -25,15 +25,25 @@ final class RunningServer implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
   RunningServer() {
+    this(0, true);
+  }
+
+  RunningServer(int port, boolean started) {
     server =
         new QueryServer(
-            new QuerySettings("127.0.0.1", 0),
+            new QuerySettings("127.0.0.1", port),
             state,
             () -> model,
             (topic, value, vectors) ->
                 json(topic, new String(value, StandardCharsets.UTF_8), vectors),
             TopicNames.defaults(),
             () -> "fake_metric 1\n");
+    if (started) {
+      server.start();
+    }
+  }
+
+  void start() {
     server.start();
   }
 
