@@ -4,7 +4,6 @@ import io.glossa.topology.Drain;
 import io.glossa.topology.StoreNames;
 import io.glossa.topology.Tally;
 import io.glossa.topology.TallyKey;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -12,21 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.TaskMetadata;
 import org.apache.kafka.streams.ThreadMetadata;
-import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.errors.UnknownStateStoreException;
-import org.apache.kafka.streams.query.FailureReason;
 import org.apache.kafka.streams.query.KeyQuery;
-import org.apache.kafka.streams.query.Query;
-import org.apache.kafka.streams.query.QueryResult;
 import org.apache.kafka.streams.query.RangeQuery;
-import org.apache.kafka.streams.query.StateQueryRequest;
 import org.apache.kafka.streams.state.HostInfo;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class KafkaStateView implements StateView {
 
   private final KafkaStreams streams;
+  private final LocalStores stores;
   private final Drain drain;
   private final @Nullable HostInfo self;
 
@@ -52,6 +45,7 @@ public final class KafkaStateView implements StateView {
    */
   public KafkaStateView(KafkaStreams streams, Drain drain, @Nullable HostInfo self) {
     this.streams = streams;
+    this.stores = new LocalStores(streams);
     this.drain = drain;
     this.self = self;
   }
@@ -70,7 +64,7 @@ public final class KafkaStateView implements StateView {
   public Page reviews(@Nullable String after, PageLimit limit) {
     RangeQuery<String, byte[]> query =
         after == null ? RangeQuery.withNoBounds() : RangeQuery.withLowerBound(after);
-    return scan(
+    return stores.scan(
         StoreNames.REVIEWS,
         query.withAscendingKeys(),
         partitions ->
@@ -80,7 +74,7 @@ public final class KafkaStateView implements StateView {
 
   @Override
   public Map<TallyKey, Tally> tallies() {
-    return scan(
+    return stores.scan(
         StoreNames.STATISTICS,
         RangeQuery.<String, Tally>withNoBounds(),
         partitions -> {
@@ -122,13 +116,13 @@ public final class KafkaStateView implements StateView {
   }
 
   private Optional<StoredRecord> find(String store, String id) {
-    for (byte @Nullable [] value : answers(store, KeyQuery.<String, byte[]>withKey(id))) {
+    for (byte @Nullable [] value : stores.answers(store, KeyQuery.<String, byte[]>withKey(id))) {
       if (value != null) {
         return Optional.of(new StoredRecord(id, value));
       }
     }
     requireOwned(store, id);
-    requireRunning();
+    stores.requireRunning();
     return Optional.empty();
   }
 
@@ -144,72 +138,6 @@ public final class KafkaStateView implements StateView {
     HostInfo owner = metadata.activeHost();
     if (!owner.equals(self)) {
       throw new KeyElsewhereException(id, owner.host(), owner.port());
-    }
-  }
-
-  /**
-   * While the stream is not running, partitions may be missing from the answers of a query: what is
-   * found is true, what is not found is not known.
-   */
-  private void requireRunning() {
-    KafkaStreams.State state = streams.state();
-    if (state != KafkaStreams.State.RUNNING) {
-      throw new StoreUnavailableException("the stream is " + state + "; it must be RUNNING");
-    }
-  }
-
-  /** Reads over all active partitions; a store that closes meanwhile is not available. */
-  private <V, T> T scan(
-      String store,
-      RangeQuery<String, V> query,
-      Function<List<KeyValueIterator<String, V>>, T> read) {
-    requireRunning();
-    List<KeyValueIterator<String, V>> partitions = answers(store, query);
-    try {
-      return read.apply(partitions);
-    } catch (InvalidStateStoreException e) {
-      throw new StoreUnavailableException("the stream is " + streams.state(), e);
-    } finally {
-      partitions.forEach(KeyValueIterator::close);
-    }
-  }
-
-  /** What each active partition of this instance answers; null where a key has no value. */
-  private <R> List<R> answers(String store, Query<R> query) {
-    Map<Integer, QueryResult<R>> results;
-    try {
-      results =
-          streams
-              .query(StateQueryRequest.inStore(store).withQuery(query).requireActive())
-              .getPartitionResults();
-    } catch (UnknownStateStoreException e) {
-      throw e;
-    } catch (InvalidStateStoreException | IllegalStateException e) {
-      throw new StoreUnavailableException("the stream is " + streams.state(), e);
-    }
-    List<R> answers = new ArrayList<>();
-    StoreUnavailableException failure = null;
-    for (Map.Entry<Integer, QueryResult<R>> partition : results.entrySet()) {
-      QueryResult<R> result = partition.getValue();
-      if (result.isSuccess()) {
-        answers.add(result.getResult());
-      } else if (result.getFailureReason() != FailureReason.NOT_ACTIVE) {
-        failure =
-            new StoreUnavailableException(
-                "partition %d of store %s does not answer: %s"
-                    .formatted(partition.getKey(), store, result.getFailureReason()));
-      }
-    }
-    if (failure != null) {
-      answers.forEach(KafkaStateView::closeIterator);
-      throw failure;
-    }
-    return answers;
-  }
-
-  private static void closeIterator(@Nullable Object answer) {
-    if (answer instanceof KeyValueIterator<?, ?> iterator) {
-      iterator.close();
     }
   }
 
