@@ -173,7 +173,8 @@ class KafkaStateViewIT {
   /** Whether the view has the document; where it has not, it must name the other instance. */
   private static boolean answers(StateView view, String id, HostInfo other) throws Exception {
     try {
-      return retried(() -> view.document(id)).isPresent();
+      assertThat(retried(() -> view.document(id))).as("%s, here or elsewhere", id).isPresent();
+      return true;
     } catch (KeyElsewhereException e) {
       assertThat(e.owner()).isEqualTo(other.host() + ":" + other.port());
       return false;
