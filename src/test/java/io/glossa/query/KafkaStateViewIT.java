@@ -230,7 +230,7 @@ class KafkaStateViewIT {
   }
 
   private static void await(Callable<Boolean> condition) throws Exception {
-    long endNanos = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    long endNanos = System.nanoTime() + Duration.ofMinutes(2).toNanos();
     String last = "it was false";
     while (System.nanoTime() < endNanos) {
       try {
@@ -243,6 +243,6 @@ class KafkaStateViewIT {
       }
       Thread.sleep(50);
     }
-    throw new AssertionError("the condition did not come true within 60 s; at last " + last);
+    throw new AssertionError("the condition did not come true within two minutes; at last " + last);
   }
 }
