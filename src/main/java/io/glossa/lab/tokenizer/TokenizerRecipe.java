@@ -48,16 +48,16 @@ public record TokenizerRecipe(
   /**
    * The share of each language.
    *
-   * @param characters of all languages together, at most
-   * @param temperature a language of n characters gets a share in proportion to n^temperature
+   * @param bytes of UTF-8 of all languages together, at most
+   * @param temperature a language of n bytes gets a share in proportion to n^temperature
    */
-  public record Sample(long characters, double temperature) {
+  public record Sample(long bytes, double temperature) {
 
     public Sample {
-      if (characters < 1 || temperature < 0 || temperature > 1) {
+      if (bytes < 1 || temperature < 0 || temperature > 1) {
         throw new IllegalArgumentException(
-            "a sample of %d characters at temperature %s; expected some, at 0 to 1"
-                .formatted(characters, temperature));
+            "a sample of %d bytes at temperature %s; expected some, at 0 to 1"
+                .formatted(bytes, temperature));
       }
     }
   }

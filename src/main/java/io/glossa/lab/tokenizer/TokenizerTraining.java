@@ -58,7 +58,7 @@ public final class TokenizerTraining {
     return ModelBundle.open(out);
   }
 
-  private Vocabulary train(TokenizerRecipe recipe, TrainingText text) {
+  Vocabulary train(TokenizerRecipe recipe, TrainingText text) {
     Map<String, Long> counts = new HashMap<>();
     for (List<String> texts : text.byLanguage().values()) {
       for (String one : texts) {

@@ -69,25 +69,25 @@ record TrainingText(Map<String, List<String>> byLanguage) {
     Map<String, Double> shares = new TreeMap<>();
     all.forEach(
         (language, texts) ->
-            shares.put(
-                language, Math.pow((double) characters(texts), recipe.sample().temperature())));
+            shares.put(language, Math.pow((double) bytes(texts), recipe.sample().temperature())));
     double sum = shares.values().stream().mapToDouble(share -> share).sum();
     Random random = new Random(recipe.seed());
     Map<String, List<String>> sampled = new TreeMap<>();
     all.forEach(
         (language, texts) -> {
-          double budget = recipe.sample().characters() * shares.getOrDefault(language, 0.0) / sum;
-          double keep = Math.min(1, budget / characters(texts));
+          double budget = recipe.sample().bytes() * shares.getOrDefault(language, 0.0) / sum;
+          double keep = Math.min(1, budget / bytes(texts));
           List<String> kept = texts.stream().filter(text -> random.nextDouble() < keep).toList();
           sampled.put(language, kept);
           progress.accept(
-              "%s: %,d of %,d texts, %,d characters"
-                  .formatted(language, kept.size(), texts.size(), characters(kept)));
+              "%s: %,d of %,d texts, %,d bytes"
+                  .formatted(language, kept.size(), texts.size(), bytes(kept)));
         });
     return new TrainingText(sampled);
   }
 
-  private static long characters(List<String> texts) {
-    return texts.stream().mapToLong(String::length).sum();
+  /** In UTF-8: a measure that is fairer to scripts of dense characters than their number. */
+  private static long bytes(List<String> texts) {
+    return texts.stream().mapToLong(text -> text.getBytes(StandardCharsets.UTF_8).length).sum();
   }
 }

@@ -92,8 +92,7 @@ class BertEncoderTest {
     Path config = directory.resolve("config.json");
     Files.writeString(
         config,
-        Files.readString(config)
-            .replace("\"intermediate_size\":48", "\"intermediate_size\":47"));
+        Files.readString(config).replace("\"intermediate_size\":48", "\"intermediate_size\":47"));
     assertThatThrownBy(() -> load(directory))
         .isInstanceOf(BundleException.class)
         .hasMessageContaining("intermediate.dense.weight")

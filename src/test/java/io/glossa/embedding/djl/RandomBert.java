@@ -62,8 +62,7 @@ final class RandomBert {
     List<Safetensors.Tensor> tensors = new ArrayList<>();
     weights.forEach(
         (name, values) -> {
-          ByteBuffer data =
-              ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+          ByteBuffer data = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
           data.asFloatBuffer().put(values);
           tensors.add(
               new Safetensors.Tensor(
