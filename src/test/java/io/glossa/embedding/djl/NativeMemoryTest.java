@@ -34,7 +34,7 @@ class NativeMemoryTest {
   @Test
   void staysFlatOverManyBatchesOfTable() throws IOException {
     try (Embedder embedder = DefaultBundle.load()) {
-      assertFlat("table", embedder, 32_000, 400);
+      assertFlat("table", embedder, 32_000, 100);
     }
   }
 
