@@ -1,0 +1,30 @@
+package io.glossa.embedding.djl;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+
+/** Starts DJL's PyTorch engine with the settings that Glossa was measured with. */
+final class DjlEngine {
+
+  private DjlEngine() {}
+
+  /**
+   * The root scope of a model. The engine reads its settings once, when it starts: no network, no
+   * usage tracking, and one thread an operation, because a worker per core is faster than two
+   * threads an operation and does not collapse under load. A property that is already set wins.
+   */
+  static NDManager newScope() {
+    setUnlessSet("ai.djl.offline", "true");
+    setUnlessSet("OPT_OUT_TRACKING", "true");
+    setUnlessSet("ai.djl.pytorch.num_threads", "1");
+    setUnlessSet("ai.djl.pytorch.num_interop_threads", "1");
+    return Engine.getEngine("PyTorch").newBaseManager(Device.cpu());
+  }
+
+  private static void setUnlessSet(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
+  }
+}
