@@ -1,5 +1,6 @@
 package io.glossa.query;
 
+import io.glossa.topology.DocumentState;
 import io.glossa.topology.Drain;
 import io.glossa.topology.StoreNames;
 import io.glossa.topology.Tally;
@@ -52,12 +53,14 @@ public final class KafkaStateView implements StateView {
 
   @Override
   public Optional<StoredRecord> document(String id) {
-    return find(StoreNames.DOCUMENTS, id);
+    return this.<DocumentState>find(StoreNames.DOCUMENTS, id)
+        .flatMap(DocumentState::published)
+        .map(value -> new StoredRecord(id, value));
   }
 
   @Override
   public Optional<StoredRecord> review(String id) {
-    return find(StoreNames.REVIEWS, id);
+    return this.<byte[]>find(StoreNames.REVIEWS, id).map(value -> new StoredRecord(id, value));
   }
 
   @Override
@@ -115,10 +118,10 @@ public final class KafkaStateView implements StateView {
     return tasks.stream().map(TaskMetadata::taskId).sorted().map(Object::toString).toList();
   }
 
-  private Optional<StoredRecord> find(String store, String id) {
-    for (byte @Nullable [] value : stores.answers(store, KeyQuery.<String, byte[]>withKey(id))) {
+  private <V> Optional<V> find(String store, String id) {
+    for (@Nullable V value : stores.answers(store, KeyQuery.<String, V>withKey(id))) {
       if (value != null) {
-        return Optional.of(new StoredRecord(id, value));
+        return Optional.of(value);
       }
     }
     requireOwned(store, id);
