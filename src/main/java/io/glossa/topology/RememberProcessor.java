@@ -80,9 +80,10 @@ final class RememberProcessor implements Processor<byte[], Settlement, byte[], O
   /** What was published before stays published: a reviewer decides about the newer version. */
   private void review(Connected parts, Arrival arrival, Settlement.Reviewed reviewed) {
     String id = reviewed.documentId();
-    parts.reviews().put(id, reviewed.remembered().get());
-    // A record under a foreign key says nothing about the document of that key.
+    // A record under a foreign key says nothing about the document of that key, and nobody would
+    // look for the id in this partition: the review topic alone has it.
     if (id.equals(arrival.id())) {
+      parts.reviews().put(id, reviewed.remembered().get());
       parts.documents().put(id, state(parts, id).reviewed(reviewed.fingerprint()));
     }
     parts.statistics().count(reviewed.tallyKey(), reviewed.qualityScore());

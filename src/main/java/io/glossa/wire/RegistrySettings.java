@@ -55,7 +55,7 @@ public record RegistrySettings(
         null,
         Duration.ofSeconds(5),
         Duration.ofSeconds(15),
-        Duration.ofMinutes(5));
+        Duration.ofMinutes(2));
   }
 
   public RegistrySettings withAuth(RegistryAuth newAuth) {
