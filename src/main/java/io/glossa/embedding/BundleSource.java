@@ -38,14 +38,24 @@ public sealed interface BundleSource {
         : new Directory(Path.of(location));
   }
 
-  /** {@code $XDG_CACHE_HOME/glossa/models}, else {@code ~/.cache/glossa/models}. */
+  /**
+   * {@code $XDG_CACHE_HOME/glossa/models}, else {@code ~/.cache/glossa/models}; below the temporary
+   * directory where that cannot be written, as in a container with a read-only root.
+   */
   static Path defaultCache() {
     String configured = System.getenv("XDG_CACHE_HOME");
     Path caches =
         configured == null || configured.isBlank()
             ? Path.of(System.getProperty("user.home"), ".cache")
             : Path.of(configured);
-    return caches.resolve("glossa").resolve("models");
+    Path models = caches.resolve("glossa").resolve("models").toAbsolutePath();
+    Path existing = models;
+    while (existing.getParent() != null && !Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    return Files.isWritable(existing)
+        ? models
+        : Path.of(System.getProperty("java.io.tmpdir"), "glossa-models");
   }
 
   /**

@@ -96,13 +96,17 @@ final class RandomBert {
     return directory;
   }
 
-  private static String tokenizer() {
+  /** WordPiece; its truncation and padding must be overruled. */
+  static String tokenizer() {
     String vocabulary =
         LongStream.range(0, WORDS.size())
             .mapToObj(id -> "\"%s\":%d".formatted(WORDS.get((int) id), id))
             .collect(Collectors.joining(","));
     return """
-    {"version":"1.0","truncation":null,"padding":null,
+    {"version":"1.0",
+     "truncation":{"direction":"Right","max_length":8,"strategy":"LongestFirst","stride":0},
+     "padding":{"strategy":{"Fixed":16},"direction":"Right","pad_to_multiple_of":null,
+      "pad_id":0,"pad_type_id":0,"pad_token":"[PAD]"},
      "added_tokens":[
       {"id":2,"content":"[CLS]","single_word":false,"lstrip":false,"rstrip":false,
        "normalized":false,"special":true},
