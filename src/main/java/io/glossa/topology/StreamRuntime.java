@@ -7,6 +7,8 @@ import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -21,6 +23,7 @@ public final class StreamRuntime implements AutoCloseable {
   private final KafkaStreams streams;
   private final Drain drain;
   private final MicroBatcher batcher;
+  private final GroupMembershipOperation membership;
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -34,6 +37,12 @@ public final class StreamRuntime implements AutoCloseable {
     this.streams = new KafkaStreams(topology, config);
     this.drain = drain;
     this.batcher = batcher;
+    // A static member keeps its place for its return; any other leaves, or its partitions would
+    // wait for its session to expire.
+    this.membership =
+        config.keySet().stream().anyMatch(key -> key.toString().endsWith("group.instance.id"))
+            ? GroupMembershipOperation.REMAIN_IN_GROUP
+            : GroupMembershipOperation.LEAVE_GROUP;
     streams.setUncaughtExceptionHandler(this::stopFor);
     streams.setStateListener(
         (now, before) -> {
@@ -100,13 +109,15 @@ public final class StreamRuntime implements AutoCloseable {
           drain.inFlight(),
           limit);
     }
-    return streams.close(limit) && drained;
+    return streams.close(CloseOptions.timeout(limit).withGroupMembershipOperation(membership))
+        && drained;
   }
 
   /** Closes without a drain; nothing is lost, what is in flight is taken up at the next start. */
   @Override
   public void close() {
-    streams.close(Duration.ofSeconds(30));
+    streams.close(
+        CloseOptions.timeout(Duration.ofSeconds(30)).withGroupMembershipOperation(membership));
     ended.countDown();
   }
 

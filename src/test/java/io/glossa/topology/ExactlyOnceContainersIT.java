@@ -43,6 +43,7 @@ class ExactlyOnceContainersIT {
             new ExactlyOnceHarness(
                 kafka.bootstrapServers(), 3, ExactlyOnceHarness.PATIENT, directory, SEED)) {
       Process child = harness.startChild("buffered", "0", 0);
+
       assertThat(harness.awaitOutputs(500, Duration.ofSeconds(90))).isTrue();
       kafka.pause(2);
       int before = harness.outputs();
@@ -50,7 +51,7 @@ class ExactlyOnceContainersIT {
       kafka.unpause(2);
       boolean recovered = harness.awaitOutputs(harness.outputs() + 500, Duration.ofSeconds(60));
       ExactlyOnceHarness.endInOrder(child);
-      Account account = harness.finish("buffered", Duration.ofSeconds(30));
+      Account account = harness.finish("buffered", Duration.ofSeconds(60));
       System.out.println("one of three brokers paused, seed " + SEED + ": " + account);
 
       assertThat(wentOn).as("outputs while a broker is paused").isTrue();

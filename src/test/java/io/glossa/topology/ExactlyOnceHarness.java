@@ -35,8 +35,11 @@ final class ExactlyOnceHarness implements AutoCloseable {
           "producer.request.timeout.ms", "3000",
           "producer.linger.ms", "0");
 
-  /** Timeouts as users have them. */
-  static final Map<String, String> PATIENT = Map.of();
+  /** Timeouts under which a broker that freezes is given up before the transaction is. */
+  static final Map<String, String> PATIENT =
+      Map.of(
+          "request.timeout.ms", "6000",
+          "producer.transaction.timeout.ms", "60000");
 
   ExactlyOnceHarness(
       String bootstrapServers,
