@@ -1,0 +1,9 @@
+package io.glossa.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code bench}: measures. */
+@Command(
+    name = "bench",
+    description = "Measures. Every figure comes from one interleaved run, with its spread.")
+final class BenchCommand {}

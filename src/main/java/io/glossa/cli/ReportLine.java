@@ -1,0 +1,78 @@
+package io.glossa.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Figures as one line of JSON: {@code {"command","revision","machine","results":[…]}}.
+ *
+ * @param command the verb
+ * @param revision of the source that was run
+ * @param machine that it ran on
+ * @param results the figures
+ */
+public record ReportLine(String command, String revision, String machine, List<Result> results) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * A figure; names are stable.
+   *
+   * @param name such as {@code demo.enriched}
+   * @param value the figure
+   * @param unit such as {@code documents}
+   */
+  public record Result(String name, Number value, String unit) {}
+
+  public ReportLine {
+    results = List.copyOf(results);
+  }
+
+  /** Figures of this process on this machine. */
+  public static ReportLine of(String command, List<Result> results) {
+    return new ReportLine(command, runningRevision(), thisMachine(), results);
+  }
+
+  /** One line. */
+  public String json() {
+    try {
+      return JSON.writeValueAsString(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("figures that are no JSON: " + this, e);
+    }
+  }
+
+  /** What the launcher says, else the version in the manifest. */
+  private static String runningRevision() {
+    String version = ReportLine.class.getPackage().getImplementationVersion();
+    return System.getProperty("glossa.revision", version == null ? "unknown" : version);
+  }
+
+  private static String thisMachine() {
+    return "%s %s, %d cores, %s, Java %s"
+        .formatted(
+            System.getProperty("os.name"),
+            System.getProperty("os.arch"),
+            Runtime.getRuntime().availableProcessors(),
+            processor(),
+            System.getProperty("java.version"));
+  }
+
+  private static String processor() {
+    Path info = Path.of("/proc/cpuinfo");
+    try {
+      return Files.readAllLines(info).stream()
+          .filter(line -> line.startsWith("model name"))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst()
+          .orElse("unknown processor");
+    } catch (IOException e) {
+      // Only Linux has the file; the name of the processor is a courtesy.
+      return "unknown processor";
+    }
+  }
+}

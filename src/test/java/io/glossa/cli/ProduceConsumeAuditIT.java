@@ -1,0 +1,119 @@
+package io.glossa.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.glossa.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProduceConsumeAuditIT {
+
+  @TempDir Path directory;
+
+  @Test
+  void whatIsProducedComesOutIsConsumedAndAccountedFor() throws Exception {
+    try (DemoCluster cluster = DemoCluster.start(1, null, 0, 0)) {
+      Path input = directory.resolve("in.jsonl");
+      Files.write(
+          input,
+          List.of(
+              "{\"id\":\"a\",\"text\":\"The committee met on Monday and agreed on a new plan.\","
+                  + "\"event_time\":1760000000019}",
+              "no row",
+              "{\"id\":\"half\",\"text\":\"Half a character \\ud83d stands in this sentence.\"}",
+              "{\"id\":\"huge\",\"text\":\"" + "x".repeat(9 << 20) + "\"}",
+              "{\"id\":\"big\",\"text\":\"" + "word ".repeat(1 << 20) + "\"}",
+              "{\"id\":\"a\",\"text\":null}"));
+
+      Shell.Result early = run(cluster, "produce", input.toString());
+      assertThat(early.code()).isEqualTo(ExitCode.ENVIRONMENT);
+      assertThat(early.err()).contains("glossa.documents.v1", "./glossa topics create --set");
+
+      assertThat(run(cluster, "topics", "describe").code()).isEqualTo(ExitCode.FOUND);
+      assertThat(run(cluster, "topics", "create").code()).isEqualTo(ExitCode.OK);
+      assertThat(run(cluster, "topics", "describe").code()).isEqualTo(ExitCode.OK);
+
+      Shell.Result produced = run(cluster, "produce", input.toString(), "--json");
+      assertThat(produced.code()).isEqualTo(ExitCode.FOUND);
+      assertThat(produced.out()).contains("\"sent\":4", "\"refused\":2");
+      assertThat(produced.err()).contains("line 2 is not JSON", "id 'huge'", "the limit is");
+
+      Shell.Result unread = run(cluster, "audit", "--json");
+      assertThat(unread.code()).isEqualTo(ExitCode.FOUND);
+      assertThat(unread.out()).contains("\"audit.lost\",\"value\":4");
+
+      settle(cluster);
+
+      assertThat(rows(cluster, "enriched"))
+          .anySatisfy(row -> assertThat(row).contains("\"key\":\"a\"", "2025-10-09T08:53:20.019Z"))
+          .anySatisfy(row -> assertThat(row).contains("\"key\":\"a\"", "\"value\":null"));
+      assertThat(rows(cluster, "review-failed"))
+          .singleElement()
+          .asString()
+          .contains("\"key\":\"big\"", "TEXT_TOO_LARGE");
+      assertThat(rows(cluster, "dead-letters")).isEmpty();
+
+      Shell.Result hasty = run(cluster, "reset", "--yes");
+      assertThat(hasty.code()).isEqualTo(ExitCode.ENVIRONMENT);
+      assertThat(hasty.err()).contains("--force");
+      Shell.Result reset = run(cluster, "reset", "--yes", "--force");
+      assertThat(reset.out()).as(reset.err()).contains("glossa-in-flight-changelog", "deleted");
+      settle(cluster);
+      assertThat(run(cluster, "audit").out())
+          .as("after a reset everything is published once more")
+          .contains("DUPLICATED");
+    }
+  }
+
+  private static void settle(DemoCluster cluster) throws InterruptedException {
+    Map<String, String> own = new java.util.LinkedHashMap<>(cluster.settings());
+    own.put("http.port", "0");
+    Settings settings = Settings.load(null, Map.of(), own);
+    Application application = Application.start(settings, Wires.open(settings));
+    try {
+      assertThat(application.awaitRunning(Duration.ofMinutes(1))).isTrue();
+      Shell.Result audit = run(cluster, "audit", "--wait", "60", "--json");
+      assertThat(audit.out())
+          .contains("\"audit.events\",\"value\":4", "\"audit.lost\",\"value\":0");
+    } finally {
+      assertThat(application.stop()).isTrue();
+    }
+    assertThat(application.failure()).isEmpty();
+  }
+
+  private List<String> rows(DemoCluster cluster, String topic) throws IOException {
+    Path out = directory.resolve(topic + ".jsonl");
+    Shell.Result result =
+        run(
+            cluster,
+            "consume",
+            "--topic",
+            topic,
+            "--from-beginning",
+            "--idle-exit",
+            "2",
+            "-o",
+            out.toString());
+    assertThat(result.code()).as(result.err()).isEqualTo(ExitCode.OK);
+    return Files.readAllLines(out);
+  }
+
+  private static Shell.Result run(DemoCluster cluster, String... line) {
+    List<String> arguments = new ArrayList<>(List.of(line));
+    cluster
+        .settings()
+        .forEach(
+            (key, value) -> {
+              arguments.add("--set");
+              arguments.add(key + "=" + value);
+            });
+    return Shell.run(arguments.toArray(String[]::new));
+  }
+}
