@@ -5,5 +5,6 @@ import picocli.CommandLine.Command;
 /** {@code bench}: measures. */
 @Command(
     name = "bench",
+    subcommands = BenchPipelineCommand.class,
     description = "Measures. Every figure comes from one interleaved run, with its spread.")
 final class BenchCommand {}

@@ -12,6 +12,7 @@ import picocli.CommandLine.IVersionProvider;
     name = "glossa",
     subcommands = {
       DemoCommand.class,
+      BrokerCommand.class,
       RunCommand.class,
       ProduceCommand.class,
       ConsumeCommand.class,

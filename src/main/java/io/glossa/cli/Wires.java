@@ -23,7 +23,8 @@ final class Wires {
         settings.autoRegister());
   }
 
-  private static WireTopics topics(TopicNames names) {
+  /** The topics that carry Avro values. */
+  static WireTopics topics(TopicNames names) {
     return new WireTopics(
         names.documents(),
         names.enrichedDocuments(),
