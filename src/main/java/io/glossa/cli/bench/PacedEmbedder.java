@@ -7,17 +7,18 @@ import io.glossa.embedding.ModelDescription;
 import io.glossa.embedding.ModelIdentity;
 import io.glossa.vector.Embedding;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A model that takes a fixed time for every batch and no processor: what is measured around it is
- * the stream's own cost. A token is a run of characters other than white space; vectors depend on
- * the first token ids only.
+ * the stream's own cost. Vectors depend on the first token ids only.
  */
 public final class PacedEmbedder implements Embedder {
 
   private static final int SHOWN_TOKENS = 8;
+  private static final int CHARACTERS = 6;
 
   private final ModelDescription model;
   private final Duration perBatch;
@@ -38,29 +39,33 @@ public final class PacedEmbedder implements Embedder {
     return model;
   }
 
+  /** Every six characters are a token; the list is a view, it costs nothing. */
   @Override
   public List<TokenSpan> tokens(String text) {
-    List<TokenSpan> spans = new ArrayList<>();
-    int start = -1;
-    for (int i = 0; i <= text.length(); i++) {
-      boolean inside = i < text.length() && !Character.isWhitespace(text.charAt(i));
-      if (inside && start < 0) {
-        start = i;
-      } else if (!inside && start >= 0) {
-        spans.add(new TokenSpan(start, i));
-        start = -1;
+    return new AbstractList<>() {
+      @Override
+      public TokenSpan get(int index) {
+        int start = Objects.checkIndex(index, size()) * CHARACTERS;
+        return new TokenSpan(start, Math.min(start + CHARACTERS, text.length()));
       }
-    }
-    return spans;
+
+      @Override
+      public int size() {
+        return (text.length() + CHARACTERS - 1) / CHARACTERS;
+      }
+    };
   }
 
-  /** One id a token; the ids of the first tokens are their hashes, the others are 0. */
+  /** One id a token: the first few say what the text begins with, the others are 0. */
   @Override
   public EncodedText encode(String text) {
-    List<TokenSpan> spans = tokens(text);
-    int[] ids = new int[Math.max(1, spans.size())];
-    for (int i = 0; i < Math.min(SHOWN_TOKENS, spans.size()); i++) {
-      ids[i] = text.substring(spans.get(i).start(), spans.get(i).end()).hashCode();
+    int[] ids = new int[Math.max(1, tokens(text).size())];
+    for (int i = 0; i < Math.min(SHOWN_TOKENS, ids.length); i++) {
+      int start = i * CHARACTERS;
+      ids[i] =
+          text.substring(
+                  Math.min(start, text.length()), Math.min(start + CHARACTERS, text.length()))
+              .hashCode();
     }
     return EncodedText.of(ids);
   }
