@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * its future with {@link InferenceException}. An {@link Error} breaks the batcher: every waiting
  * and later text fails with it.
  */
-public final class MicroBatcher implements AutoCloseable {
+public final class MicroBatcher implements Vectorizer, AutoCloseable {
 
   private final Embedder embedder;
   private final BatchingPolicy policy;
@@ -47,6 +47,7 @@ public final class MicroBatcher implements AutoCloseable {
     }
   }
 
+  @Override
   public Embedder embedder() {
     return embedder;
   }
@@ -57,6 +58,7 @@ public final class MicroBatcher implements AutoCloseable {
    * @throws InterruptedException when interrupted while the queue is full
    * @throws IllegalStateException when closed or broken
    */
+  @Override
   public CompletableFuture<Embedding> submit(EncodedText text) throws InterruptedException {
     lock.lockInterruptibly();
     try {

@@ -10,8 +10,8 @@ import io.glossa.document.FailureReason;
 import io.glossa.document.TextRepair;
 import io.glossa.embedding.Embedder;
 import io.glossa.embedding.InferenceException;
-import io.glossa.embedding.MicroBatcher;
 import io.glossa.embedding.ModelVector;
+import io.glossa.embedding.Vectorizer;
 import io.glossa.quality.Quality;
 import io.glossa.quality.QualityGate;
 import io.glossa.quality.QualityScorer;
@@ -37,7 +37,7 @@ public final class DocumentEnricher {
 
   private final DocumentLimits limits;
   private final Chunker chunker;
-  private final MicroBatcher batcher;
+  private final Vectorizer vectorizer;
   private final SemanticProvider semantics;
   private final QualityScorer scorer;
   private final QualityGate gate;
@@ -52,7 +52,7 @@ public final class DocumentEnricher {
   public DocumentEnricher(
       DocumentLimits limits,
       Chunker chunker,
-      MicroBatcher batcher,
+      Vectorizer vectorizer,
       SemanticProvider semantics,
       QualityScorer scorer,
       QualityGate gate,
@@ -60,7 +60,7 @@ public final class DocumentEnricher {
       Clock clock) {
     this.limits = limits;
     this.chunker = chunker;
-    this.batcher = batcher;
+    this.vectorizer = vectorizer;
     this.semantics = semantics;
     this.scorer = scorer;
     this.gate = gate;
@@ -84,11 +84,11 @@ public final class DocumentEnricher {
       return CompletableFuture.completedFuture(new Outcome.NotEnriched(violation.get()));
     }
     Document repaired = received.withText(TextRepair.of(received.text()).text());
-    Embedder embedder = batcher.embedder();
+    Embedder embedder = vectorizer.embedder();
     List<Chunk> chunks = chunker.chunks(repaired.text(), embedder.tokens(repaired.text()));
     List<CompletableFuture<Embedding>> vectors = new ArrayList<>(chunks.size());
     for (Chunk chunk : chunks) {
-      vectors.add(batcher.submit(embedder.encode(chunk.text())));
+      vectors.add(vectorizer.submit(embedder.encode(chunk.text())));
     }
     return CompletableFuture.allOf(vectors.toArray(CompletableFuture[]::new))
         .thenApplyAsync(
@@ -132,7 +132,7 @@ public final class DocumentEnricher {
             hash,
             data,
             quality,
-            new ModelVector(batcher.embedder().model().identity(), vector, true),
+            new ModelVector(vectorizer.embedder().model().identity(), vector, true),
             enriched,
             Instant.now(clock));
     if (gate.judge(quality, data.language().code()) instanceof Verdict.Doubtful doubtful) {

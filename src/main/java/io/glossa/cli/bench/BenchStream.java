@@ -6,7 +6,9 @@ import io.glossa.document.DocumentLimits;
 import io.glossa.embedding.BatchObserver;
 import io.glossa.embedding.BatchingPolicy;
 import io.glossa.embedding.Embedder;
+import io.glossa.embedding.EncodedText;
 import io.glossa.embedding.MicroBatcher;
+import io.glossa.embedding.Vectorizer;
 import io.glossa.enriched.DocumentEnricher;
 import io.glossa.quality.QualityGate;
 import io.glossa.topology.Drain;
@@ -19,13 +21,17 @@ import io.glossa.topology.StreamParts;
 import io.glossa.topology.StreamRuntime;
 import io.glossa.topology.TopicNames;
 import io.glossa.topology.TopicPlan;
+import io.glossa.vector.Embedding;
 import io.glossa.wire.Wire;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
@@ -47,14 +53,17 @@ final class BenchStream implements AutoCloseable {
       BatchingPolicy batching,
       TopicNames topics,
       Wire wire,
-      boolean passThrough,
+      Kind kind,
       Path directory,
       Map<String, String> kafka) {
     batcher = new MicroBatcher(embedder, batching, BatchObserver.NONE);
     Topology topology =
-        passThrough
-            ? PassThroughTopology.build(topics, wire, embedder, settled)
-            : EnrichmentTopology.build(parts(embedder, topics, wire));
+        switch (kind) {
+          case PIPELINE -> EnrichmentTopology.build(parts(batcher, analysis, topics, wire));
+          case ONE_BY_ONE ->
+              EnrichmentTopology.build(parts(new Direct(embedder), Runnable::run, topics, wire));
+          case PASS_THROUGH -> PassThroughTopology.build(topics, wire, embedder, settled);
+        };
     Map<String, String> overrides = new HashMap<>(kafka);
     String application = "bench-" + UUID.randomUUID();
     runtime =
@@ -73,28 +82,50 @@ final class BenchStream implements AutoCloseable {
       Wire wire,
       Path directory,
       Map<String, String> kafka) {
-    return new BenchStream(embedder, batching, topics, wire, false, directory, kafka);
+    return new BenchStream(embedder, batching, topics, wire, Kind.PIPELINE, directory, kafka);
+  }
+
+  /** Its peer without batches: same stages and stores, one record at a time, nothing in flight. */
+  static BenchStream oneByOne(
+      Embedder embedder, TopicNames topics, Wire wire, Path directory, Map<String, String> kafka) {
+    return new BenchStream(
+        embedder, BatchingPolicy.defaults(), topics, wire, Kind.ONE_BY_ONE, directory, kafka);
   }
 
   /** Its peer without batches and stores. */
   static BenchStream passThrough(
       Embedder embedder, TopicNames topics, Wire wire, Path directory, Map<String, String> kafka) {
     return new BenchStream(
-        embedder, BatchingPolicy.defaults(), topics, wire, true, directory, kafka);
+        embedder, BatchingPolicy.defaults(), topics, wire, Kind.PASS_THROUGH, directory, kafka);
   }
 
-  private StreamParts parts(Embedder embedder, TopicNames topics, Wire wire) {
+  private enum Kind {
+    PIPELINE,
+    ONE_BY_ONE,
+    PASS_THROUGH
+  }
+
+  /** A model without a queue before it. */
+  private record Direct(Embedder embedder) implements Vectorizer {
+
+    @Override
+    public CompletableFuture<Embedding> submit(EncodedText text) {
+      return CompletableFuture.completedFuture(embedder.embed(List.of(text)).get(0));
+    }
+  }
+
+  private StreamParts parts(Vectorizer vectorizer, Executor stages, TopicNames topics, Wire wire) {
     DocumentLimits limits = new DocumentLimits(1024 * 1024);
     PlainAnalysis plain = new PlainAnalysis();
     DocumentEnricher enricher =
         new DocumentEnricher(
             limits,
             new Chunker(new ChunkingPolicy(100_000, 0)),
-            batcher,
+            vectorizer,
             plain,
             plain,
             new QualityGate(5, Map.of()),
-            analysis,
+            stages,
             Clock.systemUTC());
     StreamObserver counter =
         new StreamObserver() {
@@ -114,7 +145,7 @@ final class BenchStream implements AutoCloseable {
         wire,
         limits,
         enricher,
-        embedder.model().identity(),
+        vectorizer.embedder().model().identity(),
         InFlightPolicy.defaults(),
         TopicPlan.REVIEW_RECORD_BYTES,
         drain,

@@ -2,6 +2,7 @@ package io.glossa.cli.bench;
 
 import io.glossa.embedding.BatchObserver;
 import io.glossa.embedding.BatchingPolicy;
+import io.glossa.embedding.Embedder;
 import io.glossa.embedding.EncodedText;
 import io.glossa.embedding.MicroBatcher;
 import io.glossa.topology.TopicCheck;
@@ -23,8 +24,9 @@ import org.apache.kafka.clients.admin.Admin;
 /**
  * What the stream itself costs. Every round measures, one after the other: the raw micro-batcher
  * (20 ms a batch of 32 on one worker), the pipeline around the same model on 1, 4 and 16
- * partitions, the plain pass-through, and the pipeline around a model that costs nothing. Ratios
- * are formed within a round; the figure is the median over the rounds.
+ * partitions, the plain pass-through (stateless), the same stages and stores one record at a time,
+ * and the pipeline around a model that costs nothing. Ratios are formed within a round; the figure
+ * is the median over the rounds.
  */
 public final class PipelineBench {
 
@@ -102,11 +104,14 @@ public final class PipelineBench {
       add(rounds, "pipeline.throughput.partitions-" + partitions, rate);
       add(rounds, "pipeline.ratio.partitions-" + partitions, rate / raw);
     }
-    double passThrough = passThrough();
+    double passThrough = peer(BenchStream::passThrough);
+    double oneByOne = peer(BenchStream::oneByOne);
     double zeroCost = pipeline(LATENCY_PARTITIONS, Duration.ZERO, plan.records());
     add(rounds, "pipeline.pass-through", passThrough);
+    add(rounds, "pipeline.one-by-one", oneByOne);
     add(rounds, "pipeline.zero-cost", zeroCost);
     add(rounds, "pipeline.overhead-ratio", zeroCost / passThrough);
+    add(rounds, "pipeline.batching-overhead-ratio", zeroCost / oneByOne);
   }
 
   private double rawBatcher() throws InterruptedException {
@@ -139,11 +144,16 @@ public final class PipelineBench {
     }
   }
 
-  private double passThrough() throws InterruptedException {
+  /** A stream to compare with. */
+  private interface Peer {
+    BenchStream open(
+        Embedder embedder, TopicNames topics, Wire wire, Path directory, Map<String, String> kafka);
+  }
+
+  private double peer(Peer peer) throws InterruptedException {
     TopicNames topics = topics(LATENCY_PARTITIONS);
     try (PacedEmbedder model = new PacedEmbedder(Duration.ZERO, DIMENSION);
-        BenchStream stream =
-            BenchStream.passThrough(model, topics, wires.apply(topics), directory, kafka())) {
+        BenchStream stream = peer.open(model, topics, wires.apply(topics), directory, kafka())) {
       stream.start();
       return stream.rate(plan.records() / 5, plan.records() * 19L / 20);
     }
