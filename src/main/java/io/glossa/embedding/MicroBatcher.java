@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * worker never waits for a caller, so a caller that waits for its futures cannot deadlock.
  *
  * <p>A batch that the model refuses is tried text by text; a text that it refuses alone completes
- * its future with {@link InferenceException}. An {@link Error} breaks the batcher: every waiting
- * and later text fails with it.
+ * its future with {@link InferenceException}. An {@link Error}, or an observer that throws, breaks
+ * the batcher: every waiting and later text fails with it, for a future that nobody completes would
+ * stop its caller for good.
  */
 public final class MicroBatcher implements Vectorizer, AutoCloseable {
 
@@ -33,7 +34,7 @@ public final class MicroBatcher implements Vectorizer, AutoCloseable {
   private final List<Thread> workers = new ArrayList<>();
   private boolean urgent;
   private boolean closed;
-  private @Nullable Error broken;
+  private @Nullable Throwable broken;
 
   public MicroBatcher(Embedder embedder, BatchingPolicy policy, BatchObserver observer) {
     this.embedder = embedder;
@@ -148,7 +149,7 @@ public final class MicroBatcher implements Vectorizer, AutoCloseable {
   private void run(List<Waiting> batch) {
     try {
       runner.run(batch);
-    } catch (Error e) {
+    } catch (RuntimeException | Error e) {
       fail(batch, e);
       List<Waiting> abandoned;
       lock.lock();

@@ -62,7 +62,8 @@ final class MicroBatchProcessor implements Processor<byte[], Submission, byte[],
   private record Connected(
       ProcessorContext<byte[], Settlement> context,
       KeyValueStore<Integer, QueuedArrival> store,
-      KeyValueStore<String, DocumentState> documents) {}
+      KeyValueStore<String, DocumentState> documents,
+      Drain.Task work) {}
 
   @Override
   public void init(ProcessorContext<byte[], Settlement> context) {
@@ -70,7 +71,8 @@ final class MicroBatchProcessor implements Processor<byte[], Submission, byte[],
         new Connected(
             context,
             context.getStateStore(StoreNames.IN_FLIGHT),
-            context.getStateStore(StoreNames.DOCUMENTS));
+            context.getStateStore(StoreNames.DOCUMENTS),
+            drain.join());
     List<KeyValue<Integer, QueuedArrival>> left = new ArrayList<>();
     try (KeyValueIterator<Integer, QueuedArrival> all = connected().store().all()) {
       all.forEachRemaining(left::add);
@@ -114,8 +116,12 @@ final class MicroBatchProcessor implements Processor<byte[], Submission, byte[],
   @Override
   public void close() {
     stopTicking();
-    changeInFlight(-inFlight.size());
+    observer.inFlightChanged(-inFlight.size());
     inFlight.clear();
+    if (connected != null) {
+      connected.work().leave();
+      connected = null;
+    }
   }
 
   /** Compares with the newest version, which may be in flight still. */
@@ -200,7 +206,7 @@ final class MicroBatchProcessor implements Processor<byte[], Submission, byte[],
   }
 
   private void changeInFlight(int difference) {
-    drain.changeInFlight(difference);
+    connected().work().changed(inFlight.size());
     observer.inFlightChanged(difference);
   }
 

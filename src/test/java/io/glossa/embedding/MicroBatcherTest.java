@@ -190,4 +190,27 @@ class MicroBatcherTest {
           .hasStackTraceContaining("no native library");
     }
   }
+
+  @Test
+  void breaksForAllWhenAnObserverThrows() throws Exception {
+    BatchObserver hostile =
+        new BatchObserver() {
+          @Override
+          public void batchRan(Batch batch) {}
+
+          @Override
+          public void batchFailed(int texts, RuntimeException cause) {}
+
+          @Override
+          public void textFailed(RuntimeException cause) {
+            throw new IllegalStateException("the metrics are broken");
+          }
+        };
+    BatchingPolicy policy = new BatchingPolicy(1, 1000, NEVER, 8, 1);
+    try (MicroBatcher batcher = new MicroBatcher(embedder, policy, hostile)) {
+      CompletableFuture<Embedding> vector = batcher.submit(embedder.encode("poison"));
+
+      assertThatThrownBy(() -> get(vector)).cause().hasMessageContaining("metrics are broken");
+    }
+  }
 }
