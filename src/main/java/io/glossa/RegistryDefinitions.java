@@ -37,7 +37,7 @@ final class RegistryDefinitions {
             SettingDefinitions.REGISTRY_READ, 15_000, 1, 600_000, "How long to wait for an answer.")
         .integer(
             SettingDefinitions.REGISTRY_RETRY,
-            300_000,
+            120_000,
             0,
             86_400_000,
             "How long to retry while the registry is down or fails; then the stream stops with an"

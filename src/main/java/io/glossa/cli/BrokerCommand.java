@@ -1,14 +1,11 @@
 package io.glossa.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code broker}: the embedded Kafka and registry alone. */
@@ -23,41 +20,17 @@ final class BrokerCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "Keep everything here, and go on from what is here. Default: temporary.")
-  @Nullable Path data;
-
-  @Option(
-      names = "--nodes",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Kafka nodes, 1 or 3. Default: ${DEFAULT-VALUE}.")
-  int nodes = 1;
-
-  @Option(names = "--port", paramLabel = "N", description = "Port of the broker. Default: free.")
-  int port;
-
-  @Option(
-      names = "--registry-port",
-      paramLabel = "N",
-      description = "Port of the registry. Default: free.")
-  int registryPort;
+  @Mixin ClusterOptions cluster = new ClusterOptions();
 
   @Override
   public Integer call() throws Exception {
-    if (nodes != 1 && nodes != 3) {
-      throw new ParameterException(
-          spec.commandLine(), "--nodes is %d; expected 1 or 3".formatted(nodes));
-    }
     Termination termination = Termination.listen(Duration.ofMinutes(2));
     int code = ExitCode.FOUND;
-    try (DemoCluster cluster = DemoCluster.start(nodes, data, port, registryPort)) {
+    try (DemoCluster started = cluster.start(spec)) {
       PrintWriter out = spec.commandLine().getOut();
-      out.println("export GLOSSA_KAFKA_BOOTSTRAP_SERVERS=" + cluster.bootstrapServers());
-      out.println("export GLOSSA_REGISTRY_URLS=" + cluster.registryUrl());
-      out.println("export GLOSSA_TOPICS_REPLICATION_FACTOR=" + nodes);
+      out.println("export GLOSSA_KAFKA_BOOTSTRAP_SERVERS=" + started.bootstrapServers());
+      out.println("export GLOSSA_REGISTRY_URLS=" + started.registryUrl());
+      out.println("export GLOSSA_TOPICS_REPLICATION_FACTOR=" + cluster.nodes);
       out.flush();
       while (!termination.await(Duration.ofHours(1))) {
         // Nothing to do until the signal comes.

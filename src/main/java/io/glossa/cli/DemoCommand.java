@@ -7,14 +7,12 @@ import io.glossa.topology.Route;
 import io.glossa.wire.Wire;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,27 +42,7 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--json", description = "End in one line of JSON.")
   boolean asJson;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "Keep everything here, and go on from what is here. Default: temporary.")
-  @Nullable Path data;
-
-  @Option(
-      names = "--nodes",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Kafka nodes, 1 or 3. Default: ${DEFAULT-VALUE}.")
-  int nodes = 1;
-
-  @Option(names = "--port", paramLabel = "N", description = "Port of the broker. Default: free.")
-  int port;
-
-  @Option(
-      names = "--registry-port",
-      paramLabel = "N",
-      description = "Port of the registry. Default: free.")
-  int registryPort;
+  @Mixin ClusterOptions cluster = new ClusterOptions();
 
   @Option(
       names = "--http-port",
@@ -74,17 +52,13 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (nodes != 1 && nodes != 3) {
-      throw new picocli.CommandLine.ParameterException(
-          spec.commandLine(), "--nodes is %d; expected 1 or 3".formatted(nodes));
-    }
     settings.load();
     Termination termination = Termination.listen(Duration.ofMinutes(2));
     int code = ExitCode.FOUND;
     try {
       say("starting Kafka and the schema registry ...");
-      try (DemoCluster cluster = DemoCluster.start(nodes, data, port, registryPort)) {
-        code = demonstrate(cluster, termination);
+      try (DemoCluster started = cluster.start(spec)) {
+        code = demonstrate(started, termination);
       }
     } finally {
       termination.finish(code);

@@ -2,6 +2,8 @@ package io.glossa.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine;
 
 /** Runs command lines in this process and keeps what they print. */
@@ -17,6 +19,19 @@ final class Shell {
   record Result(int code, String out, String err) {}
 
   private Shell() {}
+
+  /** The same with the settings of a cluster. */
+  static Result runOn(DemoCluster cluster, String... line) {
+    List<String> arguments = new ArrayList<>(List.of(line));
+    cluster
+        .settings()
+        .forEach(
+            (key, value) -> {
+              arguments.add("--set");
+              arguments.add(key + "=" + value);
+            });
+    return run(arguments.toArray(String[]::new));
+  }
 
   static Result run(String... arguments) {
     StringWriter out = new StringWriter();
