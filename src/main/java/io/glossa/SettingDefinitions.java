@@ -176,9 +176,9 @@ final class SettingDefinitions {
             MAX_RECORD_BYTES,
             TopicPlan.REVIEW_RECORD_BYTES,
             1024,
-            Integer.MAX_VALUE,
-            "Bytes of an enriched record at most, as the broker takes it; a larger one goes to"
-                + " review.")
+            TopicPlan.REVIEW_RECORD_BYTES,
+            "Bytes of an enriched record at most, key and headers included, as the broker takes it;"
+                + " a larger one goes to review.")
         .integer(
             CHUNK_TOKENS,
             0,

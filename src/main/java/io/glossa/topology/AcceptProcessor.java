@@ -27,6 +27,11 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
             record.key(),
             record.value(),
             record.headers());
-    context().forward(record.withValue(new Submission(arrival, intake.read(arrival))));
+    Intake read = intake.read(arrival);
+    context()
+        .forward(
+            record.withValue(
+                new Submission(
+                    read instanceof Intake.Oversized ? arrival.withoutContents() : arrival, read)));
   }
 }

@@ -1,5 +1,6 @@
 package io.glossa.topology;
 
+import java.time.Clock;
 import java.util.Map;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -7,7 +8,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
+import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -79,10 +80,20 @@ public final class EnrichmentTopology {
     topology.addSource(
         AutoOffsetReset.earliest(),
         DOCUMENTS,
-        new UsePartitionTimeOnInvalidTimestamp(),
+        timestamps(parts.clock()),
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer(),
         parts.topics().documents());
+  }
+
+  /** A record without a time has that of the one before it, else the present. */
+  static TimestampExtractor timestamps(Clock clock) {
+    return (record, partitionTime) -> {
+      if (record.timestamp() >= 0) {
+        return record.timestamp();
+      }
+      return partitionTime >= 0 ? partitionTime : clock.millis();
+    };
   }
 
   private void accept() {

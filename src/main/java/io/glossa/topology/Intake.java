@@ -27,6 +27,14 @@ sealed interface Intake {
   record Deleted() implements Intake {}
 
   /**
+   * More than the review and dead-letter topics take. Compression brings such records past the
+   * broker's limit.
+   *
+   * @param cause says how much
+   */
+  record Oversized(Exception cause) implements Intake {}
+
+  /**
    * Bytes that are no document event.
    *
    * @param cause what decoding said

@@ -12,6 +12,9 @@ import java.util.Optional;
 /** Reads and validates: from an arrival to its {@link Intake}. Pure but for registry look-ups. */
 final class IntakeStage {
 
+  /** Room is left for the key in every output, once as key and once within a review request. */
+  private static final int MAX_KEY_BYTES = 64 * 1024;
+
   private final Wire wire;
   private final DocumentLimits limits;
 
@@ -27,12 +30,26 @@ final class IntakeStage {
    *     stream then stops, and the record is read again at the next start
    */
   Intake read(Arrival arrival) {
+    byte[] key = arrival.key();
     byte[] value = arrival.value();
+    long bytes = arrival.bytesBesideValue() + (value == null ? 0 : value.length);
+    if (bytes > TopicPlan.INPUT_RECORD_BYTES) {
+      return new Intake.Oversized(
+          new UndecodableRecordException(
+              "a record of %d bytes, uncompressed; expected at most %d. Its contents are left out"
+                  .formatted(bytes, TopicPlan.INPUT_RECORD_BYTES)));
+    }
+    if (key != null && key.length > MAX_KEY_BYTES) {
+      return undecodable(
+          "a key of %d bytes; expected at most %d".formatted(key.length, MAX_KEY_BYTES));
+    }
     if (value == null) {
-      return arrival.key() == null
-          ? new Intake.Undecodable(
-              new UndecodableRecordException("a tombstone without a key deletes nothing"))
-          : new Intake.Deleted();
+      if (key == null) {
+        return undecodable("a tombstone without a key deletes nothing");
+      }
+      return arrival.hasTextKey()
+          ? new Intake.Deleted()
+          : undecodable("a tombstone under a key that is not UTF-8 deletes nothing");
     }
     Document document;
     try {
@@ -40,12 +57,12 @@ final class IntakeStage {
     } catch (UndecodableRecordException e) {
       return new Intake.Undecodable(e);
     }
-    if (arrival.key() == null || !arrival.id().equals(document.id())) {
+    if (!arrival.hasTextKey() || !arrival.id().equals(document.id())) {
       return new Intake.Refused(
           document.id(),
           new Failure(
               FailureReason.KEY_MISMATCH,
-              arrival.key() == null
+              key == null
                   ? "the record has no key; expected the document's id"
                   : "the record key is not the document's id"));
     }
@@ -54,5 +71,9 @@ final class IntakeStage {
       return new Intake.Refused(document.id(), violation.get());
     }
     return new Intake.Accepted(document, ContentHash.of(document));
+  }
+
+  private static Intake undecodable(String message) {
+    return new Intake.Undecodable(new UndecodableRecordException(message));
   }
 }

@@ -93,6 +93,12 @@ final class MicroBatchProcessor implements Processor<byte[], Submission, byte[],
   @Override
   public void process(Record<byte[], Submission> record) {
     Submission submission = record.value();
+    if (submission.intake() instanceof Intake.Oversized oversized) {
+      // Past the order, which it does not touch: no store takes it.
+      Settlement.Result letter = new Settlement.DeadLetter(oversized.cause());
+      forward(new Settlement(submission.arrival(), letter), Duration.ZERO);
+      return;
+    }
     if (isUnchanged(submission)) {
       Settlement unchanged = new Settlement(submission.arrival(), new Settlement.Unchanged());
       forward(unchanged, Duration.ZERO);

@@ -7,6 +7,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -47,7 +48,7 @@ final class QueuedArrivalSerde implements Serde<QueuedArrival> {
       Header[] headers = arrival.headers().toArray();
       out.writeInt(headers.length);
       for (Header header : headers) {
-        out.writeUTF(header.key());
+        writeBytes(out, header.key().getBytes(StandardCharsets.UTF_8));
         writeBytes(out, header.value());
       }
       writeBytes(out, arrival.value());
@@ -71,7 +72,9 @@ final class QueuedArrivalSerde implements Serde<QueuedArrival> {
       Headers headers = OutputHeaders.empty();
       int count = in.readInt();
       for (int i = 0; i < count; i++) {
-        headers.add(in.readUTF(), readBytes(in));
+        byte[] name = readBytes(in);
+        headers.add(
+            new String(name == null ? new byte[0] : name, StandardCharsets.UTF_8), readBytes(in));
       }
       return new QueuedArrival(
           sequence, new Arrival(origin, timestamp, key, readBytes(in), headers));

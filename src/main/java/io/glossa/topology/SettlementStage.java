@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SettlementStage {
 
+  /** Glossa's own headers, the ordinal in a chunk's key, what a store puts around a value. */
+  private static final int OWN_BYTES = 1024;
+
   private final DocumentEnricher enricher;
   private final Wire wire;
   private final ModelIdentity model;
@@ -58,6 +61,8 @@ final class SettlementStage {
       result = notEnriched(arrival, refused.documentId(), refused.failure());
     } else if (intake instanceof Intake.Undecodable undecodable) {
       result = new Settlement.DeadLetter(undecodable.cause());
+    } else if (intake instanceof Intake.Oversized oversized) {
+      result = new Settlement.DeadLetter(oversized.cause());
     } else {
       result = new Settlement.Deleted();
     }
@@ -91,8 +96,8 @@ final class SettlementStage {
       largest = Math.max(largest, bytes.length);
       chunks.add(Bytes.wrap(bytes));
     }
-    if (largest > maxRecordBytes) {
-      return tooLarge(arrival, enriched.document().id(), largest);
+    if (recordBytes(arrival, largest) > maxRecordBytes) {
+      return tooLarge(arrival, enriched.document().id(), recordBytes(arrival, largest));
     }
     return new Settlement.Published(
         Bytes.wrap(document),
@@ -108,8 +113,8 @@ final class SettlementStage {
     String id = enriched.document().id();
     ReviewCause cause = new ReviewCause.LowQuality(enriched.quality(), doubtful.threshold());
     byte[] request = wire.writeReviewRequest(request(arrival, id, cause), enriched, null);
-    if (request.length > maxRecordBytes) {
-      return tooLarge(arrival, id, request.length);
+    if (recordBytes(arrival, request.length) > maxRecordBytes) {
+      return tooLarge(arrival, id, recordBytes(arrival, request.length));
     }
     return new Settlement.Reviewed(
         Route.REVIEW_QUALITY,
@@ -121,7 +126,12 @@ final class SettlementStage {
         enriched.quality().score());
   }
 
-  private Settlement.Result tooLarge(Arrival arrival, String id, int bytes) {
+  /** An output carries key and headers of its input, and Glossa's own. */
+  private static long recordBytes(Arrival arrival, int valueBytes) {
+    return valueBytes + arrival.bytesBesideValue() + OWN_BYTES;
+  }
+
+  private Settlement.Result tooLarge(Arrival arrival, String id, long bytes) {
     return notEnriched(
         arrival,
         id,

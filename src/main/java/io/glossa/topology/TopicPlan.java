@@ -15,7 +15,7 @@ public record TopicPlan(List<TopicDefinition> definitions) {
   public static final int MAX_INPUT_BYTES = 8 * 1024 * 1024;
 
   /** Room for key and headers around a value of {@link #MAX_INPUT_BYTES}. */
-  private static final int INPUT_RECORD_BYTES = MAX_INPUT_BYTES + 256 * 1024;
+  static final int INPUT_RECORD_BYTES = MAX_INPUT_BYTES + 256 * 1024;
 
   /** A review request carries the whole input value and says why. */
   public static final int REVIEW_RECORD_BYTES = INPUT_RECORD_BYTES + 256 * 1024;

@@ -86,6 +86,11 @@ final class RecordReader<T> {
       // Avro answers bytes that make no sense with whatever they break: EOFException,
       // AvroTypeException, ArrayIndexOutOfBoundsException for an enum or union index.
       throw new UndecodableRecordException("not a record of schema id %d: %s".formatted(id, e), e);
+    } catch (StackOverflowError e) {
+      // Not the JVM's trouble: a schema that contains itself lets a record nest as deep as it
+      // likes.
+      throw new UndecodableRecordException(
+          "a record of schema id %d that nests too deeply".formatted(id));
     }
   }
 }

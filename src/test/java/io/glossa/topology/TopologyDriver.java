@@ -52,6 +52,10 @@ final class TopologyDriver implements AutoCloseable {
     input.pipeInput(new TestRecord<>(bytes(key), value));
   }
 
+  void pipeUnder(byte[] key, byte @Nullable [] value) {
+    input.pipeInput(new TestRecord<>(key, value));
+  }
+
   void pipe(TestRecord<byte[], byte[]> record) {
     input.pipeInput(record);
   }

@@ -65,6 +65,27 @@ class HostileBytesTest {
   }
 
   @Test
+  void refusesARecordThatNestsWithoutEnd() throws IOException {
+    Schema schema =
+        new Schema.Parser()
+            .parse(
+                """
+                {"type": "record", "name": "DocumentEvent", "fields": [
+                  {"name": "next", "type": ["null", "DocumentEvent"]},
+                  {"name": "id", "type": "string"},
+                  {"name": "text", "type": "string"}]}
+                """);
+    byte[] value = new byte[RecordFrame.HEAD_BYTES + 4_000_000];
+    Arrays.fill(value, RecordFrame.HEAD_BYTES, value.length, (byte) 2);
+    ByteBuffer.wrap(value).putInt(1, registry.register("nested", schema));
+
+    assertRefused(value, "");
+    assertThatThrownBy(() -> wire.toJson("of.somebody.else", value, false))
+        .isInstanceOf(UndecodableRecordException.class)
+        .hasMessageContaining("nests too deeply");
+  }
+
+  @Test
   void refusesAbsurdLengthsWithoutAllocatingThem() throws IOException {
     int id = documentSchemaId();
     for (long length : new long[] {Integer.MAX_VALUE, 1L << 40, Long.MAX_VALUE, -1, -1L << 40}) {
