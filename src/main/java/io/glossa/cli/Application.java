@@ -154,7 +154,12 @@ final class Application {
 
   private void closeRest() {
     queries.close();
-    stages.close();
+    if (stream.hasEnded()) {
+      stages.close();
+    } else {
+      // Native code must not lose its memory while it runs; the end of the process frees both.
+      LOG.warn("stream threads still run after their time; the model stays open under them");
+    }
     meters.close();
   }
 

@@ -20,6 +20,9 @@ public final class StreamRuntime implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(StreamRuntime.class);
 
+  /** A commit and a farewell to the group; without them stream threads would outlive the close. */
+  private static final Duration LEAST_CLOSE = Duration.ofSeconds(10);
+
   private final KafkaStreams streams;
   private final Drain drain;
   private final MicroBatcher batcher;
@@ -96,7 +99,7 @@ public final class StreamRuntime implements AutoCloseable {
    * Finishes what is in flight, commits and closes. What is not finished within the limit stays in
    * the in-flight store and is taken up at the next start.
    *
-   * @param limit for the drain, and again for the close
+   * @param limit for the drain, and again for the close, which has ten seconds at least
    * @return whether everything was finished and closed in time
    */
   public boolean drainAndClose(Duration limit) throws InterruptedException {
@@ -109,8 +112,14 @@ public final class StreamRuntime implements AutoCloseable {
           drain.inFlight(),
           limit);
     }
-    return streams.close(CloseOptions.timeout(limit).withGroupMembershipOperation(membership))
+    Duration closeLimit = limit.compareTo(LEAST_CLOSE) < 0 ? LEAST_CLOSE : limit;
+    return streams.close(CloseOptions.timeout(closeLimit).withGroupMembershipOperation(membership))
         && drained;
+  }
+
+  /** Whether no stream thread runs any more: only then may what they use be closed. */
+  public boolean hasEnded() {
+    return streams.state().hasCompletedShutdown();
   }
 
   /** Closes without a drain; nothing is lost, what is in flight is taken up at the next start. */
