@@ -76,7 +76,9 @@ final class DemoCommand implements Callable<Integer> {
     Application application = Application.start(loaded, wire);
     try {
       if (!application.awaitRunning(START)) {
-        say("the stream did not start: " + application.failure().map(String::valueOf).orElse(""));
+        say(
+            "the stream did not start: "
+                + application.failure().map(Failures::describe).orElse(""));
         return ExitCode.FOUND;
       }
       int sent = send(loaded, wire);

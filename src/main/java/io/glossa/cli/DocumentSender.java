@@ -42,16 +42,34 @@ final class DocumentSender implements AutoCloseable {
     if (row instanceof Row.Update update) {
       Document document = update.document();
       byte[] value = wire.writeDocument(document);
-      if (value.length > TopicPlan.MAX_INPUT_BYTES) {
-        return Optional.of(
-            "line %d, id '%s', makes a record of %,d bytes; the limit is %,d"
-                .formatted(row.line(), document.id(), value.length, TopicPlan.MAX_INPUT_BYTES));
+      Optional<String> problem = tooLarge(row, document.id(), value.length);
+      if (problem.isEmpty()) {
+        send(document.id(), value, document.eventTime());
       }
-      send(document.id(), value, document.eventTime());
-    } else if (row instanceof Row.Deletion deletion) {
-      send(deletion.id(), null, null);
+      return problem;
+    }
+    if (row instanceof Row.Deletion deletion) {
+      Optional<String> problem = tooLarge(row, deletion.id(), 0);
+      if (problem.isEmpty()) {
+        send(deletion.id(), null, null);
+      }
+      return problem;
     }
     return Optional.empty();
+  }
+
+  private static Optional<String> tooLarge(Row row, String id, int valueBytes) {
+    int idBytes = id.getBytes(StandardCharsets.UTF_8).length;
+    if (idBytes > TopicPlan.MAX_KEY_BYTES) {
+      return Optional.of(
+          "line %d, id '%s...', is an id of %,d bytes; the limit is %,d"
+              .formatted(row.line(), id.substring(0, 40), idBytes, TopicPlan.MAX_KEY_BYTES));
+    }
+    return valueBytes > TopicPlan.MAX_INPUT_BYTES
+        ? Optional.of(
+            "line %d, id '%s', makes a record of %,d bytes; the limit is %,d"
+                .formatted(row.line(), id, valueBytes, TopicPlan.MAX_INPUT_BYTES))
+        : Optional.empty();
   }
 
   /** Sends bytes as they are, well-formed or not. */

@@ -49,6 +49,21 @@ final class Failures implements IExecutionExceptionHandler {
     return ExitCode.FOUND;
   }
 
+  /**
+   * Why a stream stopped, in a line: what Kafka Streams wraps around the cause is for the log. A
+   * registry that stayed away is named with its address and what was asked of it.
+   */
+  static String describe(Throwable thrown) {
+    Throwable cause = thrown;
+    for (Throwable next = thrown; next != null; next = next.getCause()) {
+      if (next instanceof RegistryException) {
+        return message(next);
+      }
+      cause = next;
+    }
+    return cause.toString();
+  }
+
   /** A file that is missing says only its name, a wrapped cause is often the better half. */
   private static String message(Throwable cause) {
     String message =

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exit:    3 while an instance is running, or until its session ends after it stopped.",
+      "Exit:    3 while an instance is running, or until its session ends after it was killed.",
       "Example: ./glossa reset --config mine.yaml --yes"
     })
 final class ResetCommand implements Callable<Integer> {
@@ -118,7 +118,7 @@ final class ResetCommand implements Callable<Integer> {
     }
   }
 
-  /** Kafka Streams does not say goodbye when it closes: its member lingers for a session. */
+  /** An instance that was killed says no goodbye: its member lingers for a session. */
   private static void removeMembers(Admin admin, String application)
       throws ExecutionException, InterruptedException {
     try {

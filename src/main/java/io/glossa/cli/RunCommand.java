@@ -59,7 +59,7 @@ final class RunCommand implements Callable<Integer> {
             .getErr()
             .println(
                 "the stream stopped: "
-                    + application.failure().map(String::valueOf).orElse("no cause was given"));
+                    + application.failure().map(Failures::describe).orElse("no cause was given"));
         return ExitCode.FOUND;
       }
     }

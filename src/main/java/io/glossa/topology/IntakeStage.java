@@ -12,9 +12,6 @@ import java.util.Optional;
 /** Reads and validates: from an arrival to its {@link Intake}. Pure but for registry look-ups. */
 final class IntakeStage {
 
-  /** Room is left for the key in every output, once as key and once within a review request. */
-  private static final int MAX_KEY_BYTES = 64 * 1024;
-
   private final Wire wire;
   private final DocumentLimits limits;
 
@@ -39,9 +36,9 @@ final class IntakeStage {
               "a record of %d bytes, uncompressed; expected at most %d. Its contents are left out"
                   .formatted(bytes, TopicPlan.INPUT_RECORD_BYTES)));
     }
-    if (key != null && key.length > MAX_KEY_BYTES) {
+    if (key != null && key.length > TopicPlan.MAX_KEY_BYTES) {
       return undecodable(
-          "a key of %d bytes; expected at most %d".formatted(key.length, MAX_KEY_BYTES));
+          "a key of %d bytes; expected at most %d".formatted(key.length, TopicPlan.MAX_KEY_BYTES));
     }
     if (value == null) {
       if (key == null) {

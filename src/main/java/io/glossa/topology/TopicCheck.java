@@ -45,8 +45,7 @@ public final class TopicCheck {
       if (wanted.equals(input)) {
         inputPartitions = partitions;
       }
-      boolean keyedByDocument = wanted.partitions() == input.partitions();
-      if (keyedByDocument && inputPartitions > 0 && partitions != inputPartitions) {
+      if (wanted.followsInput() && inputPartitions > 0 && partitions != inputPartitions) {
         problems.add(
             "topic '%s' has %d partitions; expected %d, as many as the input topic '%s'"
                 .formatted(

@@ -24,7 +24,17 @@ public record TopicDefinition(
     String purpose,
     Map<String, String> configs) {
 
+  /**
+   * Key of the topic of models, the only one whose partitions have nothing to do with documents.
+   */
+  static final String SLOT = "slot";
+
   public TopicDefinition {
     configs = Collections.unmodifiableMap(new TreeMap<>(configs));
+  }
+
+  /** Whether its records go to the partition of their input. */
+  boolean followsInput() {
+    return !key.equals(SLOT);
   }
 }

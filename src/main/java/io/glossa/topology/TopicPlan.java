@@ -14,6 +14,12 @@ public record TopicPlan(List<TopicDefinition> definitions) {
   /** Bytes of an input value at most: what {@code produce} refuses beyond. */
   public static final int MAX_INPUT_BYTES = 8 * 1024 * 1024;
 
+  /**
+   * Bytes of a document's id at most. Room is left for it in every output, once as key and once
+   * within a review request.
+   */
+  public static final int MAX_KEY_BYTES = 64 * 1024;
+
   /** Room for key and headers around a value of {@link #MAX_INPUT_BYTES}. */
   static final int INPUT_RECORD_BYTES = MAX_INPUT_BYTES + 256 * 1024;
 
@@ -97,7 +103,7 @@ public record TopicPlan(List<TopicDefinition> definitions) {
                 names.models(),
                 1,
                 replicationFactor,
-                "slot",
+                TopicDefinition.SLOT,
                 "ModelDeployment",
                 "Control topic of the model life cycle.",
                 Map.of("cleanup.policy", "compact"))));

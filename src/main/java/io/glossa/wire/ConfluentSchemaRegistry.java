@@ -115,6 +115,8 @@ public final class ConfluentSchemaRegistry implements SchemaRegistry {
     try {
       int id = call(purpose, ask);
       ids.put(key, id);
+      // Records of one's own schema can then be read while the registry is away.
+      schemas.putIfAbsent(id, schema);
       return id;
     } catch (Refusal e) {
       throw e.toException();

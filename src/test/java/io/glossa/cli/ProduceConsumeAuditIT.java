@@ -28,6 +28,7 @@ class ProduceConsumeAuditIT {
               "no row",
               "{\"id\":\"half\",\"text\":\"Half a character \\ud83d stands in this sentence.\"}",
               "{\"id\":\"huge\",\"text\":\"" + "x".repeat(9 << 20) + "\"}",
+              "{\"id\":\"" + "i".repeat(70_000) + "\",\"text\":null}",
               "{\"id\":\"big\",\"text\":\"" + "word ".repeat(1 << 20) + "\"}",
               "{\"id\":\"a\",\"text\":null}"));
 
@@ -41,8 +42,9 @@ class ProduceConsumeAuditIT {
 
       Shell.Result produced = Shell.runOn(cluster, "produce", input.toString(), "--json");
       assertThat(produced.code()).isEqualTo(ExitCode.FOUND);
-      assertThat(produced.out()).contains("\"sent\":4", "\"refused\":2");
-      assertThat(produced.err()).contains("line 2 is not JSON", "id 'huge'", "the limit is");
+      assertThat(produced.out()).contains("\"sent\":4", "\"refused\":3");
+      assertThat(produced.err())
+          .contains("line 2 is not JSON", "id 'huge'", "an id of 70,000 bytes", "the limit is");
 
       Shell.Result unread = Shell.runOn(cluster, "audit", "--json");
       assertThat(unread.code()).isEqualTo(ExitCode.FOUND);
