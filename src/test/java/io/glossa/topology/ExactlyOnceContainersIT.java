@@ -50,7 +50,7 @@ class ExactlyOnceContainersIT {
       boolean wentOn = harness.awaitOutputs(before + 2_000, Duration.ofSeconds(90));
       kafka.unpause(2);
       boolean recovered = harness.awaitOutputs(harness.outputs() + 500, Duration.ofSeconds(60));
-      ExactlyOnceHarness.endInOrder(child);
+      harness.endInOrder(child);
       Account account = harness.finish("buffered", Duration.ofSeconds(60));
       System.out.println("one of three brokers paused, seed " + SEED + ": " + account);
 

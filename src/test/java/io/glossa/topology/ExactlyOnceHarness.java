@@ -2,6 +2,7 @@ package io.glossa.topology;
 
 import io.glossa.testkit.StreamKit;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Live input, streams in child JVMs, and an account of what came out. */
@@ -126,13 +128,24 @@ final class ExactlyOnceHarness implements AutoCloseable {
     return witness.count();
   }
 
-  static void endInOrder(Process child) throws IOException, InterruptedException {
+  /** Ends a child as SIGTERM would; fails, with what it logged, when that takes long or fails. */
+  void endInOrder(Process child) throws IOException, InterruptedException {
     child.getOutputStream().close();
-    if (!child.waitFor(40, TimeUnit.SECONDS)) {
-      throw new AssertionError("the child does not end in order");
-    }
-    if (child.exitValue() != 0) {
-      throw new AssertionError("the child ended with " + child.exitValue());
+    boolean ended = child.waitFor(120, TimeUnit.SECONDS);
+    if (!ended || child.exitValue() != 0) {
+      StringBuilder logs = new StringBuilder();
+      try (Stream<Path> files = Files.list(directory)) {
+        for (Path log : files.filter(file -> file.toString().endsWith(".log")).toList()) {
+          List<String> lines = Files.readAllLines(log);
+          logs.append(log.getFileName()).append('\n');
+          lines
+              .subList(Math.max(0, lines.size() - 60), lines.size())
+              .forEach(line -> logs.append(line).append('\n'));
+        }
+      }
+      throw new AssertionError(
+          "the child %s; the end of its log:%n%s"
+              .formatted(ended ? "ended with " + child.exitValue() : "does not end", logs));
     }
   }
 

@@ -76,7 +76,7 @@ class ExactlyOnceIT {
         if (step % 3 == 2) {
           leaves.destroyForcibly().waitFor();
         } else {
-          ExactlyOnceHarness.endInOrder(leaves);
+          harness.endInOrder(leaves);
         }
         Thread.sleep(500 + random.nextInt(1000));
       }

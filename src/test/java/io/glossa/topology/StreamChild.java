@@ -47,7 +47,7 @@ public final class StreamChild {
     while (System.in.read() >= 0) {
       // Wait for the end of the input.
     }
-    boolean finished = runtime.drainAndClose(Duration.ofSeconds(20));
+    boolean finished = runtime.drainAndClose(Duration.ofSeconds(45));
     kit.close();
     System.exit(finished && runtime.failure().isEmpty() ? 0 : 1);
   }
