@@ -74,7 +74,7 @@ public final class PipelineBench {
   public List<BenchResult> run() throws InterruptedException {
     for (int partitions : PARTITIONS) {
       progress.accept("filling the input of " + partitions + " partitions");
-      prepare(partitions);
+      fill(partitions);
     }
     Map<String, List<Double>> rounds = new HashMap<>();
     for (int round = 0; round < plan.rounds(); round++) {
@@ -162,11 +162,11 @@ public final class PipelineBench {
   private List<BenchResult> latency(
       String name, BatchingPolicy batching, Map<String, String> overrides)
       throws InterruptedException {
-    TopicNames topics = topics(LATENCY_PARTITIONS);
+    TopicNames topics = topics(name);
+    create(topics, LATENCY_PARTITIONS);
     Wire wire = wires.apply(topics);
     Map<String, String> kafka = new HashMap<>(kafka());
     kafka.putAll(overrides);
-    kafka.put("main.consumer.auto.offset.reset", "latest");
     try (PacedEmbedder model = new PacedEmbedder(PER_BATCH, DIMENSION);
         BenchStream stream =
             BenchStream.pipeline(model, batching, topics, wire, directory, kafka)) {
@@ -185,18 +185,26 @@ public final class PipelineBench {
     }
   }
 
-  private void prepare(int partitions) throws InterruptedException {
+  private void fill(int partitions) throws InterruptedException {
     TopicNames topics = topics(partitions);
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-      new TopicCheck(admin, TopicPlan.of(topics, partitions, (short) 1)).create();
-    }
+    create(topics, partitions);
     int records = partitions == LATENCY_PARTITIONS ? plan.records() : plan.pacedRecords();
     new BenchDocuments(SEED)
         .load(bootstrapServers, topics.documents(), wires.apply(topics), records);
   }
 
+  private void create(TopicNames topics, int partitions) throws InterruptedException {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      new TopicCheck(admin, TopicPlan.of(topics, partitions, (short) 1)).create();
+    }
+  }
+
   private static TopicNames topics(int partitions) {
-    String prefix = "bench.p" + partitions + ".";
+    return topics("p" + partitions);
+  }
+
+  private static TopicNames topics(String name) {
+    String prefix = "bench." + name + ".";
     return new TopicNames(
         prefix + "documents",
         prefix + "enriched.documents",
