@@ -104,6 +104,14 @@ class CommandLineToolTest {
   }
 
   @Test
+  void resetToJsonDoesNotAsk() {
+    Shell.Result result = Shell.run("reset", "--json");
+
+    assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(result.err()).contains("--yes or --dry-run");
+  }
+
+  @Test
   void resetTakesOnlyInternalTopicsOfTheApplication() {
     assertThat(ResetCommand.isInternal("glossa-in-flight-changelog", "glossa")).isTrue();
     assertThat(ResetCommand.isInternal("glossa.documents.v1", "glossa")).isFalse();
