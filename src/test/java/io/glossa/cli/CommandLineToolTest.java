@@ -112,6 +112,18 @@ class CommandLineToolTest {
   }
 
   @Test
+  void hintsRepeatTheOptionsButNoSecret() {
+    SettingsOptions options = new SettingsOptions();
+    options.overrides.put("registry.urls", "http://registry:8081");
+    options.overrides.put("registry.password", "hunter2");
+    options.overrides.put("kafka.sasl.jaas.config", "password=hunter2");
+
+    assertThat(options.repeated())
+        .contains(" --set registry.urls=http://registry:8081", " --set registry.password=...")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
   void resetTakesOnlyInternalTopicsOfTheApplication() {
     assertThat(ResetCommand.isInternal("glossa-in-flight-changelog", "glossa")).isTrue();
     assertThat(ResetCommand.isInternal("glossa.documents.v1", "glossa")).isFalse();
