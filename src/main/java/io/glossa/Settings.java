@@ -88,6 +88,11 @@ public record Settings(
     return load(null, Map.of(), Map.of());
   }
 
+  /** Whether the value of a key must never be shown; keys that are passed to Kafka included. */
+  public static boolean isSecret(String key) {
+    return SettingsReader.isSecret(key);
+  }
+
   public String bootstrapServers() {
     return kafka.getOrDefault("bootstrap.servers", "");
   }

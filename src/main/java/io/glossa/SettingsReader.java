@@ -246,16 +246,18 @@ final class SettingsReader {
         : new KeyMaterial(Path.of(file), secret(prefix + ".password"), text(prefix + ".type"));
   }
 
+  static boolean isSecret(String key) {
+    ConfigKey defined = SettingDefinitions.definitions().configKeys().get(key);
+    return defined == null
+        ? SECRET.matcher(key.toLowerCase(Locale.ROOT)).find()
+        : defined.type == ConfigDef.Type.PASSWORD;
+  }
+
   private List<SettingValue> shown() {
-    Map<String, ConfigKey> keys = SettingDefinitions.definitions().configKeys();
     List<SettingValue> shown = new ArrayList<>();
     raw.forEach(
         (key, value) -> {
-          ConfigKey defined = keys.get(key);
-          boolean secret =
-              defined != null
-                  ? defined.type == ConfigDef.Type.PASSWORD
-                  : SECRET.matcher(key.toLowerCase(Locale.ROOT)).find();
+          boolean secret = isSecret(key);
           shown.add(
               new SettingValue(
                   key, secret && !value.text().isEmpty() ? HIDDEN : value.text(), value.source()));

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code reset}: forgets what the application has done. */
@@ -55,18 +56,31 @@ final class ResetCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Show what would be deleted.")
   boolean dryRun;
 
+  @Option(names = "--json", description = "Print one line of JSON; takes --yes or --dry-run.")
+  boolean asJson;
+
+  private record Result(String group, List<String> topics, String directory, boolean deleted) {}
+
   @Override
   public Integer call() throws Exception {
+    if (asJson && !yes && !dryRun) {
+      throw new ParameterException(
+          spec.commandLine(), "--json asks nothing; add --yes or --dry-run");
+    }
     Settings loaded = settings.load();
     PrintWriter out = spec.commandLine().getOut();
     String application = loaded.applicationId();
     Path state = loaded.stateDirectory().resolve(application);
     try (Admin admin = KafkaClients.admin(loaded)) {
       List<String> internal = internalTopics(admin, application);
-      out.println("consumer group " + application);
-      internal.forEach(topic -> out.println("topic          " + topic));
-      out.println("directory      " + state);
+      if (!asJson) {
+        out.println("consumer group " + application);
+        internal.forEach(topic -> out.println("topic          " + topic));
+        out.println("directory      " + state);
+      }
+      Result result = new Result(application, internal, state.toString(), !dryRun);
       if (dryRun) {
+        report(result);
         return ExitCode.OK;
       }
       if (!yes && !confirmed()) {
@@ -79,12 +93,21 @@ final class ResetCommand implements Callable<Integer> {
       deleteGroup(admin, application);
       admin.deleteTopics(internal).all().get();
       delete(state);
-      out.println("deleted");
+      if (!asJson) {
+        out.println("deleted");
+      }
+      report(result);
       return ExitCode.OK;
     } catch (ExecutionException e) {
       throw new EnvironmentException(
           "the reset of '%s' failed, on %s".formatted(application, loaded.bootstrapServers()),
           e.getCause());
+    }
+  }
+
+  private void report(Result result) {
+    if (asJson) {
+      Output.json(spec, result);
     }
   }
 

@@ -4,7 +4,6 @@ import io.glossa.InvalidSettingsException;
 import io.glossa.Settings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -42,16 +41,18 @@ final class SettingsOptions {
     return Settings.load(given, System.getenv(), all);
   }
 
-  /** The part of a command line that repeats these options, to show in a hint. */
+  /** The part of a command line that repeats these options, to show in a hint; without secrets. */
   String repeated() {
     StringBuilder text = new StringBuilder();
     if (file != null && !file.toString().isEmpty()) {
       text.append(" --config ").append(file);
     }
-    List.copyOf(overrides.entrySet())
-        .forEach(
-            entry ->
-                text.append(" --set ").append(entry.getKey()).append('=').append(entry.getValue()));
+    overrides.forEach(
+        (key, value) ->
+            text.append(" --set ")
+                .append(key)
+                .append('=')
+                .append(Settings.isSecret(key) ? "..." : value));
     return text.toString();
   }
 }

@@ -1,13 +1,17 @@
 package io.glossa.review;
 
+import io.glossa.document.Origin;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a reviewer decided.
  *
  * @param documentId identity of the document
  * @param kind what is to happen
+ * @param origin input record of the version that was reviewed, so that none is decided about a
+ *     newer one; null when unknown
  * @param corrections corrected fields by name, for {@link Kind#CORRECT}
  * @param reviewer who decided
  * @param comment why
@@ -16,6 +20,7 @@ import java.util.Map;
 public record ReviewDecision(
     String documentId,
     Kind kind,
+    @Nullable Origin origin,
     Map<String, String> corrections,
     String reviewer,
     String comment,

@@ -82,7 +82,7 @@ final class RememberProcessor implements Processor<byte[], Settlement, byte[], O
     String id = reviewed.documentId();
     // A record under a foreign key says nothing about the document of that key, and nobody would
     // look for the id in this partition: the review topic alone has it.
-    if (id.equals(arrival.id())) {
+    if (arrival.hasTextKey() && id.equals(arrival.id())) {
       parts.reviews().put(id, reviewed.remembered().get());
       parts.documents().put(id, state(parts, id).reviewed(reviewed.fingerprint()));
     }

@@ -1,10 +1,12 @@
 package io.glossa.wire;
 
 import io.glossa.document.Document;
+import io.glossa.document.Origin;
 import io.glossa.review.ReviewDecision;
 import io.glossa.schema.Decision;
 import io.glossa.schema.DocumentEvent;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** From the generated records to the domain. */
 final class FromRecords {
@@ -30,10 +32,17 @@ final class FromRecords {
                 new ReviewDecision(
                     decision.getId(),
                     kind,
+                    origin(decision.getOrigin()),
                     decision.getCorrections(),
                     decision.getReviewer(),
                     decision.getComment(),
                     decision.getDecidedAt()));
+  }
+
+  private static @Nullable Origin origin(io.glossa.schema.@Nullable Origin origin) {
+    return origin == null
+        ? null
+        : new Origin(origin.getTopic(), origin.getPartition(), origin.getOffset());
   }
 
   private static Optional<ReviewDecision.Kind> kind(Decision decision) {

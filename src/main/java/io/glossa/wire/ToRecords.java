@@ -103,10 +103,11 @@ final class ToRecords {
   }
 
   static io.glossa.schema.ReviewDecision reviewDecision(ReviewDecision decision) {
+    Origin reviewed = decision.origin();
     return new io.glossa.schema.ReviewDecision(
         decision.documentId(),
         kind(decision.kind()),
-        null,
+        reviewed == null ? null : origin(reviewed),
         decision.corrections(),
         decision.reviewer(),
         decision.comment(),

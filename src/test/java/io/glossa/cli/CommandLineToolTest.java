@@ -104,6 +104,26 @@ class CommandLineToolTest {
   }
 
   @Test
+  void resetToJsonDoesNotAsk() {
+    Shell.Result result = Shell.run("reset", "--json");
+
+    assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(result.err()).contains("--yes or --dry-run");
+  }
+
+  @Test
+  void hintsRepeatTheOptionsButNoSecret() {
+    SettingsOptions options = new SettingsOptions();
+    options.overrides.put("registry.urls", "http://registry:8081");
+    options.overrides.put("registry.password", "hunter2");
+    options.overrides.put("kafka.sasl.jaas.config", "password=hunter2");
+
+    assertThat(options.repeated())
+        .contains(" --set registry.urls=http://registry:8081", " --set registry.password=...")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
   void resetTakesOnlyInternalTopicsOfTheApplication() {
     assertThat(ResetCommand.isInternal("glossa-in-flight-changelog", "glossa")).isTrue();
     assertThat(ResetCommand.isInternal("glossa.documents.v1", "glossa")).isFalse();

@@ -117,6 +117,9 @@ class HostileInputTest {
                 .path("reason")
                 .asText())
         .isEqualTo("KEY_MISMATCH");
+    assertThat(stream.driver().getKeyValueStore(StoreNames.REVIEWS).get("\uFFFD"))
+        .as("it is not the document of that id that waits for review")
+        .isNull();
   }
 
   @Test

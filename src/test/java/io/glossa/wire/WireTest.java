@@ -33,6 +33,7 @@ class WireTest {
         new ReviewDecision(
             "doc-1",
             ReviewDecision.Kind.CORRECT,
+            new io.glossa.document.Origin("glossa.documents.v1", 3, 77),
             Map.of("title", "Streams"),
             "ada",
             "a better title",

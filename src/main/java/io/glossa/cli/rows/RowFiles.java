@@ -2,6 +2,8 @@ package io.glossa.cli.rows;
 
 import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -38,7 +40,9 @@ public final class RowFiles {
     OutputStream out;
     if (file == null || isStandard(file)) {
       out =
-          new FilterOutputStream(System.out) {
+          // Not System.out, which keeps quiet when its reader has gone: work would go on for
+          // nobody.
+          new FilterOutputStream(new FileOutputStream(FileDescriptor.out)) {
             @Override
             public void write(byte[] bytes, int offset, int length) throws IOException {
               this.out.write(bytes, offset, length);
