@@ -21,10 +21,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.common.config.types.Password;
+import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 
 /** Turns raw values into {@link Settings}, or into all their problems. */
@@ -48,6 +51,10 @@ final class SettingsReader {
   Settings read() {
     checkDefined();
     readFree();
+    checkKafka("", StreamsConfig.configDef());
+    checkKafka(StreamsConfig.PRODUCER_PREFIX, ProducerConfig.configDef());
+    checkKafka(StreamsConfig.CONSUMER_PREFIX, ConsumerConfig.configDef());
+    checkKafka(StreamsConfig.MAIN_CONSUMER_PREFIX, ConsumerConfig.configDef());
     // Each part is built once to learn what it refuses; a default stands in for a refused value.
     List<Runnable> parts =
         List.of(
@@ -116,6 +123,25 @@ final class SettingsReader {
                     key.type == ConfigDef.Type.PASSWORD ? HIDDEN : "'" + texts.get(key.name) + "'",
                     source(key.name),
                     Expected.of(key)));
+      }
+    }
+  }
+
+  /** What is passed on is checked by Kafka's own definitions, as far as they know the key. */
+  private void checkKafka(String prefix, ConfigDef definition) {
+    Map<String, String> given = new HashMap<>();
+    kafka.forEach(
+        (key, value) -> {
+          if (key.startsWith(prefix)
+              && definition.names().contains(key.substring(prefix.length()))) {
+            given.put(key.substring(prefix.length()), value);
+          }
+        });
+    for (ConfigValue checked : definition.validate(given)) {
+      String key = SettingDefinitions.KAFKA + prefix + checked.name();
+      if (given.containsKey(checked.name()) && !checked.errorMessages().isEmpty()) {
+        problems.add(
+            "%s (%s): %s".formatted(key, source(key), String.join("; ", checked.errorMessages())));
       }
     }
   }

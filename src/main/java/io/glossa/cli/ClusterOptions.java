@@ -2,6 +2,7 @@ package io.glossa.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -42,6 +43,17 @@ final class ClusterOptions {
       throw new ParameterException(
           spec.commandLine(), "--nodes is %d; expected 1 or 3".formatted(nodes));
     }
-    return DemoCluster.start(nodes, data, port, registryPort);
+    for (int asked : List.of(port, registryPort)) {
+      if (asked < 0 || asked > 65_535) {
+        throw new ParameterException(
+            spec.commandLine(), "port %d; expected 0 to 65535".formatted(asked));
+      }
+    }
+    try {
+      return DemoCluster.start(nodes, data, port, registryPort);
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      // A directory or a port that is taken: the message says which.
+      throw new EnvironmentException(String.valueOf(e.getMessage()), null);
+    }
   }
 }

@@ -4,6 +4,7 @@ import io.glossa.embedded.EmbeddedKafka;
 import io.glossa.embedded.EmbeddedKafkaSettings;
 import io.glossa.embedded.EmbeddedSchemaRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -40,8 +41,7 @@ final class DemoCluster implements AutoCloseable {
             new EmbeddedKafkaSettings(
                 nodes, data == null ? null : data.resolve("kafka"), port, Map.of()));
     try {
-      EmbeddedSchemaRegistry registry =
-          EmbeddedSchemaRegistry.start(kafka.bootstrapServers(), registryPort);
+      EmbeddedSchemaRegistry registry = registry(kafka, data, registryPort);
       Path state =
           data == null
               ? Files.createTempDirectory("glossa-state-")
@@ -51,6 +51,28 @@ final class DemoCluster implements AutoCloseable {
       kafka.close();
       throw e;
     }
+  }
+
+  /** On the port that was asked for, else on the one that it had before, else on any. */
+  private static EmbeddedSchemaRegistry registry(
+      EmbeddedKafka kafka, @Nullable Path data, int asked) throws IOException {
+    if (data == null) {
+      return EmbeddedSchemaRegistry.start(kafka.bootstrapServers(), asked);
+    }
+    Path kept = data.resolve("registry.port");
+    int wanted =
+        asked == 0 && Files.exists(kept) ? Integer.parseInt(Files.readString(kept).strip()) : asked;
+    EmbeddedSchemaRegistry registry;
+    try {
+      registry = EmbeddedSchemaRegistry.start(kafka.bootstrapServers(), wanted);
+    } catch (UncheckedIOException e) {
+      if (asked != 0 || wanted == 0) {
+        throw e;
+      }
+      registry = EmbeddedSchemaRegistry.start(kafka.bootstrapServers(), 0);
+    }
+    Files.writeString(kept, Integer.toString(registry.url().getPort()));
+    return registry;
   }
 
   /** The settings that point at this cluster. */

@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -61,6 +62,12 @@ final class KafkaClients {
 
   /** What an operation on the cluster failed with, as a message that names the cluster. */
   static EnvironmentException unreachable(Settings settings, IllegalStateException e) {
+    if (e.getCause() instanceof TimeoutException) {
+      return new EnvironmentException(
+          "no broker answers at %s, which kafka.bootstrap.servers names"
+              .formatted(settings.bootstrapServers()),
+          null);
+    }
     return new EnvironmentException(
         "%s, on %s".formatted(e.getMessage(), settings.bootstrapServers()), e.getCause());
   }

@@ -42,7 +42,8 @@ final class RunCommand implements Callable<Integer> {
       spec.commandLine()
           .getErr()
           .printf(
-              "running; queries on http://%s:%d%n", loaded.http().host(), application.httpPort());
+              "started; ready when http://%s:%d/health/ready says so%n",
+              loaded.http().host(), application.httpPort());
       code = untilTheEnd(application, termination);
     } finally {
       termination.finish(code);

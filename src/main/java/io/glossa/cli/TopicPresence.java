@@ -52,9 +52,10 @@ final class TopicPresence {
                 .formatted(topic, options),
             null);
       }
-      throw new EnvironmentException(
-          "topic '%s' could not be described, on %s".formatted(topic, settings.bootstrapServers()),
-          e.getCause());
+      throw KafkaClients.unreachable(
+          settings,
+          new IllegalStateException(
+              "topic '%s' could not be described".formatted(topic), e.getCause()));
     }
   }
 

@@ -61,11 +61,22 @@ record ClusterPlan(String clusterId, List<Integer> brokerPorts, List<Integer> co
           "%s holds a cluster of %d nodes; expected %d".formatted(directory, keptNodes, nodes));
     }
     if (port != 0) {
+      requireFree(port);
       kept.setProperty(BROKER_PORT + 1, Integer.toString(port));
     }
     ClusterPlan plan = choose(kept, nodes);
     plan.write(file);
     return plan;
+  }
+
+  /** A port that was asked for is taken or refused; one that was only kept may change. */
+  private static void requireFree(int port) throws IOException {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(LOOPBACK, port));
+    } catch (BindException e) {
+      throw new IllegalStateException("the broker cannot listen on port " + port, e);
+    }
   }
 
   private static ClusterPlan choose(Properties kept, int nodes) throws IOException {

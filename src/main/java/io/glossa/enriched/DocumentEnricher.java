@@ -112,6 +112,12 @@ public final class DocumentEnricher {
     Embedding vector =
         Embedding.weightedMean(
             vectors, chunks.stream().mapToInt(chunk -> Math.max(1, chunk.tokenCount())).toArray());
+    if (!vector.isFinite()) {
+      return new Outcome.NotEnriched(
+          new Failure(
+              FailureReason.INFERENCE_FAILED,
+              "the mean of %d chunk vectors is not finite".formatted(vectors.size())));
+    }
     SemanticData data;
     Quality quality;
     try {

@@ -32,12 +32,18 @@ public final class EnrichmentTopology {
    * milliseconds: small segments and a bounded compaction lag keep them short.
    */
   private static final Map<String, String> CHANGELOG =
-      Map.of("max.message.bytes", Integer.toString(TopicPlan.REVIEW_RECORD_BYTES));
+      Map.of(
+          "max.message.bytes",
+          Integer.toString(TopicPlan.REVIEW_RECORD_BYTES),
+          TopicPlan.TIMESTAMPS_AHEAD,
+          TopicPlan.ANY_TIME);
 
   private static final Map<String, String> IN_FLIGHT_CHANGELOG =
       Map.of(
           "max.message.bytes",
           Integer.toString(TopicPlan.REVIEW_RECORD_BYTES),
+          TopicPlan.TIMESTAMPS_AHEAD,
+          TopicPlan.ANY_TIME,
           "segment.bytes",
           Integer.toString(16 * 1024 * 1024),
           "max.compaction.lag.ms",

@@ -130,7 +130,10 @@ final class MicroBatchProcessor implements Processor<byte[], Submission, byte[],
     }
   }
 
-  /** Compares with the newest version, which may be in flight still. */
+  /**
+   * Compares with the newest version, which may be in flight still: when that one fails, its twin
+   * has failed with it, and the content may be sent again.
+   */
   private boolean isUnchanged(Submission submission) {
     String fingerprint = settlement.fingerprint(submission.intake());
     if (fingerprint.isEmpty()) {

@@ -104,6 +104,7 @@ public final class StreamRuntime implements AutoCloseable {
    */
   public boolean drainAndClose(Duration limit) throws InterruptedException {
     drain.begin();
+    log.info("draining, {} records in flight", drain.inFlight());
     batcher.urgent(true);
     boolean drained = !isRunning() || drain.await(limit);
     if (!drained) {

@@ -20,6 +20,11 @@ public record TopicPlan(List<TopicDefinition> definitions) {
    */
   public static final int MAX_KEY_BYTES = 64 * 1024;
 
+  /** Brokers refuse times more than an hour ahead, unless told otherwise. */
+  static final String TIMESTAMPS_AHEAD = "message.timestamp.after.max.ms";
+
+  static final String ANY_TIME = Long.toString(Long.MAX_VALUE);
+
   /** Room for key and headers around a value of {@link #MAX_INPUT_BYTES}. */
   static final int INPUT_RECORD_BYTES = MAX_INPUT_BYTES + 256 * 1024;
 
@@ -37,10 +42,8 @@ public record TopicPlan(List<TopicDefinition> definitions) {
    * @param replicationFactor copies of each partition
    */
   public static TopicPlan of(TopicNames names, int partitions, short replicationFactor) {
-    Map<String, String> compacted =
-        Map.of("cleanup.policy", "compact", "max.message.bytes", bytes(REVIEW_RECORD_BYTES));
-    Map<String, String> kept =
-        Map.of("cleanup.policy", "delete", "max.message.bytes", bytes(REVIEW_RECORD_BYTES));
+    Map<String, String> compacted = compacted(REVIEW_RECORD_BYTES);
+    Map<String, String> kept = kept(REVIEW_RECORD_BYTES);
     return new TopicPlan(
         List.of(
             new TopicDefinition(
@@ -50,7 +53,7 @@ public record TopicPlan(List<TopicDefinition> definitions) {
                 "document id",
                 "DocumentEvent",
                 "Input; a tombstone deletes the document.",
-                Map.of("cleanup.policy", "delete", "max.message.bytes", bytes(INPUT_RECORD_BYTES))),
+                kept(INPUT_RECORD_BYTES)),
             new TopicDefinition(
                 names.enrichedDocuments(),
                 partitions,
@@ -90,7 +93,7 @@ public record TopicPlan(List<TopicDefinition> definitions) {
                 "document id",
                 "ReviewDecision",
                 "Input from reviewers: approve, correct, reject.",
-                Map.of("cleanup.policy", "delete")),
+                kept(INPUT_RECORD_BYTES)),
             new TopicDefinition(
                 names.deadLetters(),
                 partitions,
@@ -106,7 +109,33 @@ public record TopicPlan(List<TopicDefinition> definitions) {
                 TopicDefinition.SLOT,
                 "ModelDeployment",
                 "Control topic of the model life cycle.",
-                Map.of("cleanup.policy", "compact"))));
+                compacted(INPUT_RECORD_BYTES))));
+  }
+
+  private static Map<String, String> compacted(int recordBytes) {
+    return Map.of(
+        "cleanup.policy",
+        "compact",
+        "max.message.bytes",
+        bytes(recordBytes),
+        TIMESTAMPS_AHEAD,
+        ANY_TIME);
+  }
+
+  /**
+   * Records carry the time of their event. Brokers count retention from it, so that a document of
+   * last year would be gone before it was read: nothing expires unless an operator says so.
+   */
+  private static Map<String, String> kept(int recordBytes) {
+    return Map.of(
+        "cleanup.policy",
+        "delete",
+        "retention.ms",
+        "-1",
+        "max.message.bytes",
+        bytes(recordBytes),
+        TIMESTAMPS_AHEAD,
+        ANY_TIME);
   }
 
   private static String bytes(int count) {

@@ -77,6 +77,37 @@ class CommandLineToolTest {
   }
 
   @Test
+  void lintKnowsWhatKafkaRefuses() {
+    Shell.Result result =
+        Shell.run(
+            "lint",
+            "--set",
+            "kafka.num.stream.threads=many",
+            "--set",
+            "kafka.producer.linger.ms=abc",
+            "--set",
+            "kafka.processing.guarantee=exactly_twice");
+
+    assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(result.err())
+        .contains(
+            "3 problems",
+            "kafka.num.stream.threads",
+            "kafka.producer.linger.ms",
+            "kafka.processing.guarantee");
+    assertThat(Shell.run("lint", "--set", "kafka.num.stream.threads=3").code())
+        .isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void portsThatCannotBeAreRefused() {
+    Shell.Result result = Shell.run("broker", "--port", "99999");
+
+    assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(result.err()).contains("port 99999; expected 0 to 65535");
+  }
+
+  @Test
   void dryRunOfTopicsContactsNothing() {
     Shell.Result result =
         Shell.run(
