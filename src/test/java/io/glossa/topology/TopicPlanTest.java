@@ -19,7 +19,7 @@ class TopicPlanTest {
   @MethodSource("definitions")
   void noDocumentIsTooOldOrTooNew(TopicDefinition topic) {
     boolean kept =
-        topic.configs().get("cleanup.policy").equals("compact")
+        "compact".equals(topic.configs().get("cleanup.policy"))
             || "-1".equals(topic.configs().get("retention.ms"));
     assertThat(kept).isTrue();
     assertThat(topic.configs())
