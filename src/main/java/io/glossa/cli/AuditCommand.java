@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code audit}: every input record accounted for. */
@@ -21,11 +22,16 @@ import picocli.CommandLine.Spec;
     description = {
       "Reads input and outputs (committed records only) and accounts for every input record:",
       "enriched, review, dead letter, deleted, or unchanged and skipped. Reports what was lost,",
-      "duplicated, unaccounted for, or out of order for its key."
+      "duplicated, unaccounted for, or out of order for its key.",
+      "",
+      "Pending is what the stream has not taken yet: no outcome, at or past the offset that the",
+      "application's group has committed. Lost is what it has taken, without an outcome; records in",
+      "flight at this moment show there until they are finished: use --wait.",
+      "After ./glossa reset everything is published once more, and is reported as duplicated."
     },
     footer = {
       "",
-      "Exit:    1 when anything is lost, duplicated, unaccounted for or out of order.",
+      "Exit:    1 when anything is pending, lost, duplicated, unaccounted for or out of order.",
       "Example: ./glossa audit --wait 60 --json"
     })
 final class AuditCommand implements Callable<Integer> {
@@ -56,25 +62,40 @@ final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    refuseNegative("--wait", waitSeconds);
+    refuseNegative("--examples", examples);
     Settings loaded = settings.load();
     TopicPresence.requireAll(loaded, settings.repeated());
     AuditReport report;
+    List<String> truncations;
     try (Audit audit = new Audit(loaded, Wires.open(loaded))) {
       Progress progress = new Progress(spec.commandLine().getErr(), "records", audit.remaining());
       report = audit.await(Duration.ofSeconds(waitSeconds), compacted, progress);
       progress.done();
+      truncations = audit.truncations();
     }
-    print(report, spec.commandLine().getOut());
+    print(report, truncations, spec.commandLine().getOut());
     if (asJson) {
       spec.commandLine().getOut().println(ReportLine.of("audit", results(report)).json());
     }
     return report.isClean() ? ExitCode.OK : ExitCode.FOUND;
   }
 
-  private void print(AuditReport report, PrintWriter out) {
+  private void refuseNegative(String option, long value) {
+    if (value < 0) {
+      throw new ParameterException(
+          spec.commandLine(), "%s is %d; expected 0 or more".formatted(option, value));
+    }
+  }
+
+  private void print(AuditReport report, List<String> truncations, PrintWriter out) {
     results(report)
         .forEach(
             result -> out.printf("%-24s %,12d %s%n", result.name(), result.value(), result.unit()));
+    if (report.pending() > 0) {
+      out.printf("%,d records wait for the stream%n", report.pending());
+    }
+    truncations.forEach(out::println);
     report.problems().stream()
         .limit(examples)
         .forEach(
@@ -90,6 +111,7 @@ final class AuditCommand implements Callable<Integer> {
     for (Route route : Route.values()) {
       results.add(new ReportLine.Result("audit." + route.label(), report.count(route), "records"));
     }
+    results.add(new ReportLine.Result("audit.pending", report.pending(), "records"));
     results.add(new ReportLine.Result("audit.superseded", report.superseded(), "records"));
     for (AuditReport.Kind kind : AuditReport.Kind.values()) {
       String name = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');

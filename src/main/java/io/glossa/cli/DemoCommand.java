@@ -130,6 +130,9 @@ final class DemoCommand implements Callable<Integer> {
         report.events(),
         report.count(AuditReport.Kind.LOST),
         report.count(AuditReport.Kind.DUPLICATED));
+    if (report.pending() > 0) {
+      out.printf("%-15s %,6d%n", "pending", report.pending());
+    }
     if (asJson) {
       out.println(
           ReportLine.of(

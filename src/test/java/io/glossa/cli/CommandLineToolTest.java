@@ -59,6 +59,16 @@ class CommandLineToolTest {
   }
 
   @Test
+  void auditRefusesNegativeNumbers() {
+    for (String option : List.of("--wait", "--examples")) {
+      Shell.Result result = Shell.run("audit", option, "-1");
+
+      assertThat(result.code()).as(option).isEqualTo(ExitCode.USAGE);
+      assertThat(result.err()).contains(option + " is -1; expected 0 or more");
+    }
+  }
+
+  @Test
   void lintShowsWhatIsInForceAndWhereItWasWritten() {
     Shell.Result result = Shell.run("lint", "--set", "gate.threshold=4", "--changed");
 

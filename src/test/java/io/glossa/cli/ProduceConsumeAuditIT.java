@@ -7,8 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,7 +52,10 @@ class ProduceConsumeAuditIT {
 
       Shell.Result unread = Shell.runOn(cluster, "audit", "--json");
       assertThat(unread.code()).isEqualTo(ExitCode.FOUND);
-      assertThat(unread.out()).contains("\"audit.lost\",\"value\":4");
+      assertThat(unread.out())
+          .contains("\"audit.pending\",\"value\":4", "\"audit.lost\",\"value\":0")
+          .contains("4 records wait for the stream")
+          .doesNotContain("LOST", "older outcomes are gone");
 
       settle(cluster);
 
@@ -68,11 +75,31 @@ class ProduceConsumeAuditIT {
       assertThat(Shell.runOn(cluster, "audit").out())
           .as("after a reset everything is published once more")
           .contains("DUPLICATED");
+
+      emptyReviewFailed(cluster);
+      assertThat(Shell.runOn(cluster, "audit").out())
+          .as("an outcome that retention took")
+          .contains("LOST")
+          .containsOnlyOnce("older outcomes are gone")
+          .containsPattern("topic glossa\\.\\S+ partition \\d+ starts at offset [1-9]");
+    }
+  }
+
+  private static void emptyReviewFailed(DemoCluster cluster) throws Exception {
+    Settings settings = Settings.load(null, Map.of(), cluster.settings());
+    String topic = settings.topics().reviewFailed();
+    try (Admin admin = KafkaClients.admin(settings)) {
+      Map<TopicPartition, RecordsToDelete> all = new LinkedHashMap<>();
+      admin.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
+          .flatMap(description -> description.partitions().stream())
+          .map(partition -> new TopicPartition(topic, partition.partition()))
+          .forEach(partition -> all.put(partition, RecordsToDelete.beforeOffset(-1)));
+      admin.deleteRecords(all).all().get();
     }
   }
 
   private static void settle(DemoCluster cluster) throws InterruptedException {
-    Map<String, String> own = new java.util.LinkedHashMap<>(cluster.settings());
+    Map<String, String> own = new LinkedHashMap<>(cluster.settings());
     own.put("http.port", "0");
     Settings settings = Settings.load(null, Map.of(), own);
     Application application = Application.start(settings, Wires.open(settings));
@@ -80,7 +107,8 @@ class ProduceConsumeAuditIT {
       assertThat(application.awaitRunning(Duration.ofMinutes(1))).isTrue();
       Shell.Result audit = Shell.runOn(cluster, "audit", "--wait", "60", "--json");
       assertThat(audit.out())
-          .contains("\"audit.events\",\"value\":4", "\"audit.lost\",\"value\":0");
+          .contains("\"audit.events\",\"value\":4", "\"audit.lost\",\"value\":0")
+          .contains("\"audit.pending\",\"value\":0");
     } finally {
       assertThat(application.stop()).isTrue();
     }

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * bytes for each input record. Not thread-safe.
  *
  * <p>An input record without an outcome is in order when it is unchanged: the version before it,
- * under the same key, had the same content and was fit to be enriched.
+ * under the same key, had the same content and was fit to be enriched. At or past the offset that
+ * the stream has committed it is pending, whatever its content: the stream has yet to judge it.
  */
 public final class AuditLedger {
 
@@ -37,6 +38,7 @@ public final class AuditLedger {
   private final Map<Integer, TreeMap<Long, AuditedEvent>> events = new TreeMap<>();
   private final Map<Integer, Long> ends = new HashMap<>();
   private final Map<Integer, Long> begins = new HashMap<>();
+  private Map<Integer, Long> committed = Map.of();
   private final Map<String, String> lastHash = new HashMap<>();
   private final Map<String, Long> lastOffset = new HashMap<>();
   private final List<Problem> disorder = new ArrayList<>();
@@ -54,6 +56,17 @@ public final class AuditLedger {
   /** Says where a partition of the input begins now; older records are gone and not asked for. */
   public void begin(int partition, long offset) {
     begins.put(partition, offset);
+  }
+
+  /**
+   * Says how far the stream has come in the input. Must have been asked before the outputs are
+   * read, or an outcome that falls between the two is taken for lost.
+   *
+   * @param offsets the offset that is read next, by partition; a partition that is absent has not
+   *     been begun
+   */
+  public void committed(Map<Integer, Long> offsets) {
+    committed = Map.copyOf(offsets);
   }
 
   /** Takes an input record. */
@@ -120,17 +133,22 @@ public final class AuditLedger {
     }
     Map<Route, Long> routes = new EnumMap<>(Route.class);
     long count = 0;
+    long pending = 0;
     long superseded = 0;
     for (Map.Entry<Integer, TreeMap<Long, AuditedEvent>> partition : events.entrySet()) {
       Map<String, Long> newest = compacted ? newestPublished(partition.getValue()) : Map.of();
+      long taken = committed.getOrDefault(partition.getKey(), 0L);
       for (Map.Entry<Long, AuditedEvent> entry : partition.getValue().entrySet()) {
         AuditedEvent event = entry.getValue();
         count++;
         Route route = event.route();
         String where = partition.getKey() + "@" + entry.getKey();
-        if (route != null) {
+        boolean newer = newest.getOrDefault(event.id, -1L) > entry.getKey();
+        if (event.outcomes() == 0 && !newer && entry.getKey() >= taken) {
+          pending++;
+        } else if (route != null) {
           routes.merge(route, 1L, Long::sum);
-        } else if (newest.getOrDefault(event.id, -1L) > entry.getKey()) {
+        } else if (newer) {
           superseded++;
         } else {
           problems.add(new Problem(Kind.LOST, event.id, where));
@@ -138,13 +156,12 @@ public final class AuditLedger {
         if (event.isDuplicated()) {
           problems.add(new Problem(Kind.DUPLICATED, event.id, where));
         }
-        boolean newer = newest.getOrDefault(event.id, -1L) > entry.getKey();
         if (event.lacksChunks() && !newer) {
           problems.add(new Problem(Kind.LOST, event.id + " (chunks)", where));
         }
       }
     }
-    return new AuditReport(count, routes, superseded, problems);
+    return new AuditReport(count, routes, pending, superseded, problems);
   }
 
   private static Map<String, Long> newestPublished(Map<Long, AuditedEvent> partition) {

@@ -11,16 +11,17 @@ import java.util.Map;
  *
  * @param events input records
  * @param routes input records by their outcome
+ * @param pending records without an outcome that the stream has not taken yet
  * @param superseded records without an outcome of their own whose newer version has one; counted
  *     only where compaction may have removed it
  * @param problems what must not be
  */
 public record AuditReport(
-    long events, Map<Route, Long> routes, long superseded, List<Problem> problems) {
+    long events, Map<Route, Long> routes, long pending, long superseded, List<Problem> problems) {
 
   /** What can be wrong. */
   public enum Kind {
-    /** An input record has no outcome. */
+    /** An input record that the stream has taken has no outcome. */
     LOST,
     /** An input record has two outcomes, or an outcome was written twice. */
     DUPLICATED,
@@ -54,7 +55,13 @@ public record AuditReport(
     return problems.stream().filter(problem -> problem.kind() == kind).count();
   }
 
+  /** Whether records still lack an outcome that may come. */
+  public boolean isIncomplete() {
+    return pending > 0 || count(Kind.LOST) > 0;
+  }
+
+  /** Whether every record is accounted for; one that waits is not. */
   public boolean isClean() {
-    return problems.isEmpty();
+    return problems.isEmpty() && pending == 0;
   }
 }

@@ -12,11 +12,13 @@ import io.glossa.topology.OutputHeaders;
 import io.glossa.topology.Route;
 import io.glossa.wire.Wire;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class AuditLedgerTest {
@@ -27,6 +29,11 @@ class AuditLedgerTest {
   private final Wire wire = StreamKit.wire();
   private final AuditLedger ledger = new AuditLedger(wire, new DocumentLimits(100));
   private long nextOutput;
+
+  @BeforeEach
+  void theStreamHasTakenEverything() {
+    ledger.committed(Map.of(0, Long.MAX_VALUE));
+  }
 
   @Test
   void everyRouteIsAnAccount() {
@@ -63,6 +70,49 @@ class AuditLedgerTest {
     sent(0, "a", "text");
 
     assertThat(ledger.report(false).problems()).containsExactly(new Problem(Kind.LOST, "a", "0@0"));
+  }
+
+  @Test
+  void recordAtOrPastTheCommittedOffsetIsPendingAndOneBehindItIsLost() {
+    sent(4, "behind", "text");
+    sent(5, "at", "text");
+    sent(6, "past", "text");
+    ledger.committed(Map.of(0, 5L));
+
+    AuditReport report = ledger.report(false);
+
+    assertThat(report.problems()).containsExactly(new Problem(Kind.LOST, "behind", "0@4"));
+    assertThat(report.pending()).isEqualTo(2);
+
+    ledger.committed(Map.of(0, 7L));
+    assertThat(ledger.report(false).pending()).as("the stream has taken all").isZero();
+    assertThat(ledger.report(false).count(Kind.LOST)).isEqualTo(3);
+  }
+
+  @Test
+  void partitionWithoutACommittedOffsetIsPendingAndNotClean() {
+    sent(0, "a", "text");
+    sent(1, "a", "text");
+    ledger.committed(Map.of(1, 9L));
+
+    AuditReport report = ledger.report(false);
+
+    assertThat(report.problems()).isEmpty();
+    assertThat(report.pending()).as("the same content again waits, too").isEqualTo(2);
+    assertThat(report.count(Route.UNCHANGED)).isZero();
+    assertThat(report.isClean()).isFalse();
+    assertThat(report.isIncomplete()).isTrue();
+  }
+
+  @Test
+  void recordWithAnOutcomeIsNotPendingWhateverWasCommitted() {
+    sent(0, "a", "text");
+    enriched(0, "a", VALUE);
+    chunk(0, "a#0");
+    ledger.committed(Map.of());
+
+    assertThat(ledger.report(false).isClean()).isTrue();
+    assertThat(ledger.report(false).count(Route.ENRICHED)).isEqualTo(1);
   }
 
   @Test
