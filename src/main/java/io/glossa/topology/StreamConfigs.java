@@ -10,6 +10,8 @@ import org.apache.kafka.streams.StreamsConfig;
 /** What Glossa sets of Kafka Streams' configuration; anything may be overridden. */
 public final class StreamConfigs {
 
+  private static final int MAX_THREADS = 4;
+
   private StreamConfigs() {}
 
   /**
@@ -25,7 +27,10 @@ public final class StreamConfigs {
     config.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
     config.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
     config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-    config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, "1");
+    // A stream thread decodes and tokenizes: with one, that and not the model bounds long texts.
+    config.put(
+        StreamsConfig.NUM_STREAM_THREADS_CONFIG,
+        Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors()));
     // Large enough for all that is in flight, so that nothing of it is flushed before a commit.
     config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 64 * 1024 * 1024);
     // A waiting stream thread looks for finished records as often as this.
