@@ -51,9 +51,9 @@ class ExactlyOnceIT {
         ExactlyOnceHarness harness =
             new ExactlyOnceHarness(
                 broker.bootstrapServers(), 1, ExactlyOnceHarness.QUICK, directory, SEED)) {
-      harness.killRepeatedly("naive", 5);
+      harness.killRepeatedly("naive", 8);
       Account account = harness.finish("naive", Duration.ofSeconds(12));
-      report("5 kills, naive", account);
+      report("8 kills, naive", account);
 
       assertThat(account.lost()).isPositive();
     }
