@@ -21,6 +21,6 @@ public record InFlightPolicy(int maxRecords, long maxBytes, Duration tick) {
   }
 
   public static InFlightPolicy defaults() {
-    return new InFlightPolicy(128, 32L * 1024 * 1024, Duration.ofMillis(5));
+    return new InFlightPolicy(192, 32L * 1024 * 1024, Duration.ofMillis(5));
   }
 }
