@@ -153,8 +153,12 @@ final class BenchStream implements AutoCloseable {
         Clock.systemUTC());
   }
 
-  void start() throws InterruptedException {
+  /** Starts without waiting: one thread may have settled much before the last one runs. */
+  void start() {
     runtime.start();
+  }
+
+  void awaitRunning() throws InterruptedException {
     if (!runtime.awaitRunning(START_LIMIT)) {
       throw new IllegalStateException("the stream did not start within " + START_LIMIT);
     }

@@ -171,6 +171,7 @@ public final class PipelineBench {
         BenchStream stream =
             BenchStream.pipeline(model, batching, topics, wire, directory, kafka)) {
       stream.start();
+      stream.awaitRunning();
       LatencyProbe probe = new LatencyProbe(bootstrapServers, topics, LATENCY_PARTITIONS, wire);
       BenchDocuments documents = new BenchDocuments(SEED);
       probe.milliseconds(documents, name + "-warm-", LATENCY_PER_SECOND * 3, LATENCY_PER_SECOND);
