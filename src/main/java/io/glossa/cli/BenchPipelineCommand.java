@@ -64,34 +64,10 @@ final class BenchPipelineCommand implements Callable<Integer> {
           topics -> new Wire(new ConfluentSchemaRegistry(registry), Wires.topics(topics), true);
       List<BenchResult> results =
           new PipelineBench(cluster.bootstrapServers(), wires, state, plan, err::println).run();
-      print(results);
+      BenchTable.print(spec.commandLine().getOut(), "bench pipeline", results, asJson);
     } finally {
       ResetCommand.delete(state);
     }
     return ExitCode.OK;
-  }
-
-  private void print(List<BenchResult> results) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.printf("%-38s %12s %-10s %s%n", "figure", "median", "unit", "lowest to highest round");
-    for (BenchResult result : results) {
-      String format = result.unit().equals("ratio") ? "%.3f" : "%,.1f";
-      out.printf(
-          "%-38s %12s %-10s %s%n",
-          result.name(),
-          format.formatted(result.value()),
-          result.unit(),
-          (format + " to " + format).formatted(result.low(), result.high()));
-    }
-    if (asJson) {
-      out.println(
-          ReportLine.of(
-                  "bench pipeline",
-                  results.stream()
-                      .map(r -> new ReportLine.Result(r.name(), r.value(), r.unit()))
-                      .toList())
-              .json());
-    }
-    out.flush();
   }
 }
