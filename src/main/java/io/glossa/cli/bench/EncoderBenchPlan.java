@@ -26,7 +26,7 @@ public record EncoderBenchPlan(
   private static final int COMPARED_TOKENS = 64;
 
   public EncoderBenchPlan {
-    int longest = Math.max(COMPARED_TOKENS, Math.max(tokens, mix.maxTokens()));
+    int longest = Math.max(COMPARED_TOKENS, Math.max(tokens, mix.longest()));
     boolean positive = rounds > 0 && mixRounds > 0 && latencyTexts > 0 && children > 0;
     if (!positive || tokens < 3 || leastMillis < 0 || longest > shape.positions()) {
       throw new IllegalArgumentException(

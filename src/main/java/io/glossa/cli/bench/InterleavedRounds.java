@@ -23,7 +23,8 @@ final class InterleavedRounds {
    *
    * @param name key of its rates
    * @param units of one run, such as texts
-   * @param warmUp run twice beforehand; the second time tells how often a round runs the work
+   * @param warmUp run beforehand; a second time tells how often a round runs the work, unless the
+   *     first one filled the least time
    * @param work what a round runs
    */
   record Task(String name, double units, Work warmUp, Work work) {
@@ -55,9 +56,12 @@ final class InterleavedRounds {
     Map<String, Integer> times = new HashMap<>();
     Map<String, double[]> rates = new LinkedHashMap<>();
     for (Task task : tasks) {
-      task.warmUp().run(1);
+      double leastSeconds = least.toNanos() / 1e9;
       double seconds = seconds(task.warmUp(), 1);
-      times.put(task.name(), (int) Math.max(1, Math.ceil(least.toNanos() / 1e9 / seconds)));
+      if (seconds < leastSeconds) {
+        seconds = seconds(task.warmUp(), 1);
+      }
+      times.put(task.name(), (int) Math.max(1, Math.ceil(leastSeconds / seconds)));
       rates.put(task.name(), new double[rounds]);
     }
     for (int round = 0; round < rounds; round++) {

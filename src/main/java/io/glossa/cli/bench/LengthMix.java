@@ -6,11 +6,11 @@ import java.util.Random;
  * Texts as they come: lengths are lognormal, in the order of arrival.
  *
  * @param texts how many
- * @param medianTokens median length in tokens
+ * @param median length, in tokens or in words
  * @param sigma deviation of the logarithm of the length
- * @param maxTokens longer ones are cut here
+ * @param longest longer ones are cut here
  */
-record LengthMix(int texts, int medianTokens, double sigma, int maxTokens) {
+record LengthMix(int texts, int median, double sigma, int longest) {
 
   private static final int SHORTEST = 4;
 
@@ -22,11 +22,21 @@ record LengthMix(int texts, int medianTokens, double sigma, int maxTokens) {
   /** Token ids of all texts, special tokens included. */
   int[][] draw(SyntheticVocabulary vocabulary, long seed) {
     Random random = new Random(seed);
+    int[] lengths = lengths(random);
     int[][] drawn = new int[texts][];
     for (int i = 0; i < texts; i++) {
-      long length = Math.round(medianTokens * Math.exp(sigma * random.nextGaussian()));
-      drawn[i] = vocabulary.ids(random, (int) Math.min(maxTokens, Math.max(SHORTEST, length)));
+      drawn[i] = vocabulary.ids(random, lengths[i]);
     }
     return drawn;
+  }
+
+  /** A length for each text. */
+  int[] lengths(Random random) {
+    int[] lengths = new int[texts];
+    for (int i = 0; i < texts; i++) {
+      double length = median * Math.exp(sigma * random.nextGaussian());
+      lengths[i] = (int) Math.min(longest, Math.max(SHORTEST, Math.round(length)));
+    }
+    return lengths;
   }
 }
