@@ -135,7 +135,8 @@ record GoldenBundle(Path directory, List<EncodedText> texts, List<Case> cases) {
         .put("type", MODULE + type);
   }
 
-  private void copy(Path target) throws IOException {
+  /** Copies the bundle as it lies. */
+  void copy(Path target) throws IOException {
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         Path copy = target.resolve(directory.relativize(file).toString());
