@@ -60,6 +60,19 @@ public final class DjlEmbedders {
     return PlanStore.of(bundle, settings.cache()).report(machine(DjlEngine.engine()));
   }
 
+  /** The plans that this machine can run, most exact first. */
+  public static List<ExecutionPlan> plans() {
+    return PlanSelector.candidates(CpuFeatures.ofThisMachine(), DjlEngine.engine().getGpuCount());
+  }
+
+  /**
+   * Bytes on disk of a transformer's program under a plan: all weights but the token table, which
+   * stays in the bundle. 0 when the plan was not loaded by name.
+   */
+  public static long programBytes(ModelBundle bundle, ExecutionPlan plan, DjlSettings settings) {
+    return PlanStore.of(bundle, settings.cache()).programBytes(plan);
+  }
+
   private static TransformerEncoder transformer(
       ModelBundle bundle, ModelWeights weights, BundleTokenizer tokenizer, DjlSettings settings) {
     BundleManifest manifest = bundle.manifest();
@@ -76,8 +89,7 @@ public final class DjlEmbedders {
     PlanStore store = PlanStore.of(bundle, settings.cache());
     PlanSelector selector =
         new PlanSelector(model, store, SelfTest.with(tokenizer, manifest.maxTokens()));
-    List<ExecutionPlan> candidates =
-        PlanSelector.candidates(CpuFeatures.ofThisMachine(), engine.getGpuCount());
+    List<ExecutionPlan> candidates = plans();
     ExecutionPlan wanted = settings.plan();
     return wanted == null
         ? selector.fastest(candidates, machine(engine))

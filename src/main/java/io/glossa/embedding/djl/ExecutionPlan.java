@@ -1,6 +1,7 @@
 package io.glossa.embedding.djl;
 
 import ai.djl.Device;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -32,6 +33,22 @@ public enum ExecutionPlan {
   /** The name in configurations, logs and results, such as {@code bf16-packed}. */
   public String id() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * The plan with an {@linkplain #id() id}.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  public static ExecutionPlan named(String id) {
+    for (ExecutionPlan plan : values()) {
+      if (plan.id().equals(id)) {
+        return plan;
+      }
+    }
+    throw new IllegalArgumentException(
+        "execution plan '%s'; expected one of %s"
+            .formatted(id, Arrays.stream(values()).map(ExecutionPlan::id).toList()));
   }
 
   /** The least cosine to {@link #FP32} with which the plan is taken. */

@@ -22,6 +22,11 @@ sealed interface LinearKernel permits PlainKernel, PackedKernel, RowQuantizedKer
   /** An instance of {@code Linear}. */
   ScriptValue instance(LinearWeights weights);
 
+  /** TorchScript of the product of 2-dimensional {@code x} and nothing else; for measurements. */
+  default String bareProduct(String x, String linear) {
+    return "(%s).forward(%s, )".formatted(linear, x);
+  }
+
   /** TorchScript that applies an activation to an expression. */
   static String activated(Activation activation, String expression) {
     return switch (activation) {

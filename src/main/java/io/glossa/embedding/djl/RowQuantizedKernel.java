@@ -54,6 +54,11 @@ record RowQuantizedKernel() implements LinearKernel {
   }
 
   @Override
+  public String bareProduct(String x, String linear) {
+    return "torch._int_mm(torch.to(%s, 1), (%s).w)".formatted(x, linear);
+  }
+
+  @Override
   public ScriptValue instance(LinearWeights weights) {
     int inputs = weights.inputs();
     int outputs = weights.outputs();
