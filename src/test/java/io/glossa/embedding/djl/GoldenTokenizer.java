@@ -50,6 +50,11 @@ record GoldenTokenizer(String name, Path file, JsonNode replace) {
 
   /** Loads it with special tokens and without a prompt. */
   BundleTokenizer load(Path scratch) throws IOException {
+    return BundleTokenizer.load(write(scratch), true, "");
+  }
+
+  /** Writes {@code tokenizer.json}, its parts replaced. */
+  Path write(Path scratch) throws IOException {
     ObjectNode json = (ObjectNode) JSON.readTree(file.toFile());
     replace
         .properties()
@@ -57,7 +62,7 @@ record GoldenTokenizer(String name, Path file, JsonNode replace) {
             part -> json.set(part.getKey(), expanded(part.getValue(), json.get(part.getKey()))));
     Path patched = scratch.resolve("tokenizer.json");
     JSON.writeValue(patched.toFile(), json);
-    return BundleTokenizer.load(patched, true, "");
+    return patched;
   }
 
   /** The beginning of the SHA-256 of the ids, a space between them. */
