@@ -73,6 +73,11 @@ public final class EmbeddingsServer implements AutoCloseable {
     return this;
   }
 
+  /** One honest answer. */
+  public Reply answer() {
+    return this::embed;
+  }
+
   /** Back to answers. */
   public EmbeddingsServer well() {
     always = this::embed;

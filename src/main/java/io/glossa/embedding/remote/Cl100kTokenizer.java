@@ -14,7 +14,8 @@ import java.util.List;
  */
 public final class Cl100kTokenizer implements TextTokenizer {
 
-  private final Encoding encoding =
+  /** Thread-safe, and takes a fifth of a second to load. */
+  private static final Encoding ENCODING =
       Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.CL100K_BASE);
 
   @Override
@@ -30,7 +31,7 @@ public final class Cl100kTokenizer implements TextTokenizer {
 
   private void addSpans(List<TokenSpan> spans, int offset, String piece) {
     // Special tokens such as <|endoftext|> are ordinary text here.
-    IntArrayList tokens = encoding.encodeOrdinary(piece);
+    IntArrayList tokens = ENCODING.encodeOrdinary(piece);
     int unit = 0;
     int byteOfUnit = 0;
     int tokenStart = 0;
@@ -53,7 +54,7 @@ public final class Cl100kTokenizer implements TextTokenizer {
   private int bytes(int token) {
     IntArrayList one = new IntArrayList(1);
     one.add(token);
-    return encoding.decodeBytes(one).length;
+    return ENCODING.decodeBytes(one).length;
   }
 
   private static int units(String text, int index) {
