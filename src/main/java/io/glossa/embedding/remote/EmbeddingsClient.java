@@ -37,6 +37,7 @@ final class EmbeddingsClient {
   private final HttpClient http;
   private final URI address;
   private final Set<Runnable> cancellations = ConcurrentHashMap.newKeySet();
+  private volatile boolean ended;
 
   EmbeddingsClient(String model, RemoteSettings settings, ApiKey key, Pauses pauses) {
     this.model = model;
@@ -70,6 +71,9 @@ final class EmbeddingsClient {
     // Past its time or interrupted, a request would go on; on a finished one this does nothing.
     Runnable cancellation = () -> answer.cancel(true);
     cancellations.add(cancellation);
+    if (ended) {
+      cancellation.run();
+    }
     try {
       return read(
           answer.get(settings.requestTimeout().toNanos(), TimeUnit.NANOSECONDS), texts, tokens);
@@ -79,18 +83,20 @@ final class EmbeddingsClient {
       return failed("the request was abandoned", texts);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      if (cause instanceof IOException) {
-        return failed(cause.getClass().getSimpleName() + ": " + cause.getMessage(), texts);
+      if (cause instanceof Error error) {
+        throw error;
       }
-      throw new IllegalStateException("the request failed: " + cause.getClass(), cause);
+      // Whatever it is, no text is to blame for it.
+      return failed(cause.getClass().getSimpleName() + ": " + cause.getMessage(), texts);
     } finally {
       cancellation.run();
       cancellations.remove(cancellation);
     }
   }
 
-  /** Ends what runs now, as failures. */
+  /** Ends what runs now and what comes later, as failures. */
   void cancelAll() {
+    ended = true;
     cancellations.forEach(Runnable::run);
   }
 

@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What is known of a model by its name. Source: OpenAI's pages of these models
- * (developers.openai.com/api/docs/models), standard tier.
+ * What is known of a model by its name. Components and tokens as OpenAI documents them; prices as
+ * price lists of July 2026 give them for the standard tier (tokenprice.fyi, which names
+ * developers.openai.com/api/docs/models).
  */
 enum RemoteProvider {
   TEXT_EMBEDDING_3_SMALL("text-embedding-3-small", 1536, 0.02),
