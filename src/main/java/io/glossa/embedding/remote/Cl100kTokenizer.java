@@ -6,6 +6,7 @@ import com.knuddels.jtokkit.api.EncodingType;
 import com.knuddels.jtokkit.api.IntArrayList;
 import io.glossa.document.TokenSpan;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -26,7 +27,8 @@ public final class Cl100kTokenizer implements TextTokenizer {
       addSpans(spans, start, piece);
       start += piece.length();
     }
-    return List.copyOf(spans);
+    // Not copied: a megabyte has up to three million.
+    return Collections.unmodifiableList(spans);
   }
 
   private void addSpans(List<TokenSpan> spans, int offset, String piece) {

@@ -11,7 +11,6 @@ import io.glossa.embedding.Embedder;
 import io.glossa.testkit.EmbeddingsServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -121,6 +120,8 @@ class Cl100kTokenizerTest {
     StringBuilder emoji = new StringBuilder(MEGABYTE);
     while (mixed.length() < MEGABYTE) {
       mixed.append((char) (0xAC00 + random.nextInt(11_172)));
+    }
+    while (emoji.length() < MEGABYTE) {
       emoji.appendCodePoint(0x1F300 + random.nextInt(0x300));
     }
     for (String text :
@@ -128,9 +129,6 @@ class Cl100kTokenizerTest {
             "a".repeat(MEGABYTE),
             " ".repeat(MEGABYTE),
             "\n".repeat(MEGABYTE),
-            "!".repeat(MEGABYTE),
-            "0".repeat(MEGABYTE),
-            "漢".repeat(MEGABYTE),
             "\uD83D".repeat(MEGABYTE),
             mixed.toString(),
             emoji.toString())) {
@@ -192,14 +190,14 @@ class Cl100kTokenizerTest {
   }
 
   private static boolean isInside(String text, TokenSpan span) {
-    List<Integer> edges = new ArrayList<>(List.of(span.start(), span.end()));
-    return edges.stream()
-        .anyMatch(
-            edge ->
-                edge > 0
-                    && edge < text.length()
-                    && Character.isLowSurrogate(text.charAt(edge))
-                    && Character.isHighSurrogate(text.charAt(edge - 1)));
+    return splitsPair(text, span.start()) || splitsPair(text, span.end());
+  }
+
+  private static boolean splitsPair(String text, int index) {
+    return index > 0
+        && index < text.length()
+        && Character.isLowSurrogate(text.charAt(index))
+        && Character.isHighSurrogate(text.charAt(index - 1));
   }
 
   private static String escaped(String text) {
