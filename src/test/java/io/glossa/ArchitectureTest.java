@@ -103,6 +103,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void nothingButTheBenchmarksPeersKnowsOnnxRuntime() {
+    noClasses().should().dependOnClassesThat(resideInAPackage("ai.onnxruntime..")).check(CLASSES);
+  }
+
+  @Test
   void onlyWireKnowsGeneratedRecordsAndTheRegistryClient() {
     noClasses()
         .that(are("wire", "schema").negate())

@@ -181,7 +181,8 @@ class SettingsTest {
 
   @Test
   void chunksTakeWhatTheModelTakes() {
-    ModelDescription model = new ModelDescription(new ModelIdentity("m", "1"), 8, 128, 2, true);
+    ModelDescription model =
+        new ModelDescription(new ModelIdentity("m", "1"), 8, 128, 2, true, "test");
 
     assertThat(Settings.defaults().chunks().forModel(model).maxTokens()).isEqualTo(126);
     assertThat(new ChunkSettings(64, 8).forModel(model).maxTokens()).isEqualTo(64);

@@ -1,6 +1,8 @@
 package io.glossa.cli;
 
 import io.glossa.cli.bench.BenchResult;
+import io.glossa.cli.bench.EncoderPipelineBench;
+import io.glossa.cli.bench.EncoderShape;
 import io.glossa.cli.bench.PipelineBench;
 import io.glossa.cli.bench.PipelineBenchPlan;
 import io.glossa.topology.TopicNames;
@@ -11,6 +13,8 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -26,10 +30,15 @@ import picocli.CommandLine.Spec;
       "Measures what the stream itself costs, on an embedded broker, in interleaved rounds:",
       "the raw micro-batcher; the pipeline around the same stand-in model on 1, 4 and 16",
       "partitions; a plain pass-through of the same records; the same with the stream's stores;",
-      "and the pipeline around a model that costs nothing. Then the latency at 20 records a second."
+      "and the pipeline around a model that costs nothing. Then the latency at 20 records a second.",
+      "Last, all of the stream around a real encoder of the shape of MiniLM-L12 against the encoder",
+      "alone. docs/latency.md says what each figure means."
     },
     footer = {"", "Example: ./glossa bench pipeline --rounds 3 --json"})
 final class BenchPipelineCommand implements Callable<Integer> {
+
+  /** Of a run of the real encoder on one worker. */
+  private static final Duration EACH = Duration.ofSeconds(15);
 
   @Spec CommandSpec spec = CommandSpec.create();
 
@@ -47,6 +56,9 @@ final class BenchPipelineCommand implements Callable<Integer> {
       description = "Records of a run at full speed. Default: ${DEFAULT-VALUE}.")
   int records = 100_000;
 
+  @Option(names = "--encoder", description = "Only the part with the real encoder.")
+  boolean encoderOnly;
+
   @Option(names = "--json", description = "End in one line of JSON.")
   boolean asJson;
 
@@ -62,36 +74,18 @@ final class BenchPipelineCommand implements Callable<Integer> {
       RegistrySettings registry = RegistrySettings.of(URI.create(cluster.registryUrl()));
       Function<TopicNames, Wire> wires =
           topics -> new Wire(new ConfluentSchemaRegistry(registry), Wires.topics(topics), true);
-      List<BenchResult> results =
-          new PipelineBench(cluster.bootstrapServers(), wires, state, plan, err::println).run();
-      print(results);
+      List<BenchResult> results = new ArrayList<>();
+      if (!encoderOnly) {
+        results.addAll(
+            new PipelineBench(cluster.bootstrapServers(), wires, state, plan, err::println).run());
+      }
+      results.addAll(
+          new EncoderPipelineBench(cluster.bootstrapServers(), wires, state, err::println)
+              .run(EncoderShape.miniLmL12(), rounds, EACH));
+      BenchTable.print(spec.commandLine().getOut(), "bench pipeline", results, asJson);
     } finally {
       ResetCommand.delete(state);
     }
     return ExitCode.OK;
-  }
-
-  private void print(List<BenchResult> results) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.printf("%-38s %12s %-10s %s%n", "figure", "median", "unit", "lowest to highest round");
-    for (BenchResult result : results) {
-      String format = result.unit().equals("ratio") ? "%.3f" : "%,.1f";
-      out.printf(
-          "%-38s %12s %-10s %s%n",
-          result.name(),
-          format.formatted(result.value()),
-          result.unit(),
-          (format + " to " + format).formatted(result.low(), result.high()));
-    }
-    if (asJson) {
-      out.println(
-          ReportLine.of(
-                  "bench pipeline",
-                  results.stream()
-                      .map(r -> new ReportLine.Result(r.name(), r.value(), r.unit()))
-                      .toList())
-              .json());
-    }
-    out.flush();
   }
 }

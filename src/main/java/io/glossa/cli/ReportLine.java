@@ -18,6 +18,8 @@ import java.util.List;
 public record ReportLine(String command, String revision, String machine, List<Result> results) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final List<String> MATRIX_FEATURES =
+      List.of("amx_bf16", "avx512_bf16", "avx512_vnni");
 
   /**
    * A figure; names are stable.
@@ -62,17 +64,38 @@ public record ReportLine(String command, String revision, String machine, List<R
             System.getProperty("java.version"));
   }
 
+  /** Its name, and which of the instructions it has that encoders run on. */
   private static String processor() {
-    Path info = Path.of("/proc/cpuinfo");
+    List<String> lines;
     try {
-      return Files.readAllLines(info).stream()
-          .filter(line -> line.startsWith("model name"))
-          .map(line -> line.substring(line.indexOf(':') + 1).strip())
-          .findFirst()
-          .orElse("unknown processor");
+      lines = Files.readAllLines(Path.of("/proc/cpuinfo"));
     } catch (IOException e) {
       // Only Linux has the file; the name of the processor is a courtesy.
       return "unknown processor";
     }
+    return describe(lines);
+  }
+
+  /**
+   * Name and instructions of a processor.
+   *
+   * @param lines of {@code /proc/cpuinfo}
+   */
+  static String describe(List<String> lines) {
+    List<String> flags = List.of(field(lines, "flags").split(" ", -1));
+    List<String> features =
+        MATRIX_FEATURES.stream()
+            .map(feature -> (flags.contains(feature) ? "" : "no ") + feature)
+            .toList();
+    String name = field(lines, "model name");
+    return (name.isEmpty() ? "unknown processor" : name) + " with " + String.join(", ", features);
+  }
+
+  private static String field(List<String> lines, String name) {
+    return lines.stream()
+        .filter(line -> line.startsWith(name))
+        .map(line -> line.substring(line.indexOf(':') + 1).strip())
+        .findFirst()
+        .orElse("");
   }
 }

@@ -95,6 +95,10 @@ final class BundleFiles {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
+  static String sha256(String text) {
+    return HexFormat.of().formatHex(sha256().digest(utf8(text)));
+  }
+
   private static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");

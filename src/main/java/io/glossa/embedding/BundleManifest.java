@@ -1,5 +1,7 @@
 package io.glossa.embedding;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,9 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param format version of this file, {@value #FORMAT}
  * @param id name of the model
  * @param revision hash of the contents, 64 hexadecimal digits (see {@link ModelBundle#open})
- * @param dimension components of a vector
+ * @param dimension components of a vector; when the modules give more, the first are kept
+ *     (Matryoshka truncation)
  * @param maxTokens tokens of a text at most, special tokens included
- * @param pooling from token vectors to the text's
+ * @param pooling from token vectors to the text's; several are joined
+ * @param layers hidden layers whose mean is pooled: 1 is the first, -1 the last, 0 the token
+ *     embeddings
  * @param normalised whether vectors have length 1
  * @param prompts texts to put before a text, by purpose; {@code document} is put before documents
  * @param languages BCP 47 codes, most important first; empty when unknown
@@ -31,7 +36,14 @@ public record BundleManifest(
     String revision,
     int dimension,
     int maxTokens,
-    Pooling pooling,
+    @JsonFormat(
+            with = {
+              JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY,
+              JsonFormat.Feature.WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED
+            })
+        List<Pooling> pooling,
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = LastLayer.class)
+        List<Integer> layers,
     boolean normalised,
     Map<String, String> prompts,
     List<String> languages,
@@ -42,6 +54,9 @@ public record BundleManifest(
 
   public static final String FILE_NAME = "glossa.json";
   public static final int FORMAT = 1;
+
+  /** What models are pooled from unless they say otherwise. */
+  public static final List<Integer> LAST_LAYER = List.of(-1);
 
   // A manifest comes from JSON, where any field may be missing.
   @SuppressWarnings("ConstantValue")
@@ -55,7 +70,8 @@ public record BundleManifest(
           "%s with id '%s', revision '%s', dimension %d, maxTokens %d; expected all of them"
               .formatted(FILE_NAME, id, revision, dimension, maxTokens));
     }
-    pooling = pooling == null ? Pooling.MEAN : pooling;
+    pooling = pooling == null ? List.of(Pooling.MEAN) : List.copyOf(pooling);
+    layers = layers == null || layers.isEmpty() ? LAST_LAYER : List.copyOf(layers);
     prompts = prompts == null ? Map.of() : Map.copyOf(prompts);
     languages = languages == null ? List.of() : List.copyOf(languages);
     licence = licence == null ? "" : licence;
@@ -71,6 +87,11 @@ public record BundleManifest(
   /** The text to put before a document; often empty. */
   public String documentPrompt() {
     return prompts.getOrDefault("document", prompts.getOrDefault("passage", ""));
+  }
+
+  /** The text to put before a query; often empty. */
+  public String queryPrompt() {
+    return prompts.getOrDefault("query", "");
   }
 
   static BundleManifest parse(byte[] json, String origin) {
@@ -94,23 +115,83 @@ public record BundleManifest(
     if (Files.exists(directory.resolve("README.md"))) {
       listed.add("README.md");
     }
-    BundleManifest sealed =
-        new BundleManifest(
-            format,
-            id,
-            BundleFiles.revision(directory),
-            dimension,
-            maxTokens,
-            pooling,
-            normalised,
-            prompts,
-            languages,
-            licence,
-            listed,
-            training,
-            evaluation);
+    BundleManifest sealed = withRevision(BundleFiles.revision(directory)).withFiles(listed);
     Files.write(directory.resolve(FILE_NAME), BundleFiles.JSON.writeValueAsBytes(sealed));
     return sealed;
+  }
+
+  BundleManifest with(
+      String newId,
+      int newDimension,
+      int newMaxTokens,
+      List<Pooling> newPooling,
+      List<Integer> newLayers,
+      boolean newNormalised,
+      Map<String, String> newPrompts) {
+    return new BundleManifest(
+        format,
+        newId,
+        revision,
+        newDimension,
+        newMaxTokens,
+        newPooling,
+        newLayers,
+        newNormalised,
+        newPrompts,
+        languages,
+        licence,
+        files,
+        training,
+        evaluation);
+  }
+
+  BundleManifest withRevision(String newRevision) {
+    return new BundleManifest(
+        format,
+        id,
+        newRevision,
+        dimension,
+        maxTokens,
+        pooling,
+        layers,
+        normalised,
+        prompts,
+        languages,
+        licence,
+        files,
+        training,
+        evaluation);
+  }
+
+  private BundleManifest withFiles(List<String> newFiles) {
+    return new BundleManifest(
+        format,
+        id,
+        revision,
+        dimension,
+        maxTokens,
+        pooling,
+        layers,
+        normalised,
+        prompts,
+        languages,
+        licence,
+        newFiles,
+        training,
+        evaluation);
+  }
+
+  /** Leaves the layers out of the file when they are what they are without it. */
+  static final class LastLayer {
+    @Override
+    public boolean equals(@Nullable Object value) {
+      return LAST_LAYER.equals(value);
+    }
+
+    @Override
+    public int hashCode() {
+      return LAST_LAYER.hashCode();
+    }
   }
 
   private static boolean isBlank(@Nullable String value) {

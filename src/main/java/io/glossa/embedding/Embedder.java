@@ -30,6 +30,14 @@ public interface Embedder extends AutoCloseable {
   }
 
   /**
+   * A query as the model takes it: as {@link #encode}, but behind the prompt for queries where the
+   * model has one.
+   */
+  default EncodedText encodeQuery(String text) {
+    return encode(text);
+  }
+
+  /**
    * One vector for each text, in the order of the texts. The vector of a text does not depend on
    * the other texts of the batch (to 1e-4).
    *

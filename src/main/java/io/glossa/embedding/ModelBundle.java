@@ -1,6 +1,7 @@
 package io.glossa.embedding;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,22 @@ public record ModelBundle(Path directory, BundleManifest manifest, BundleLayout 
    * @throws BundleException when files are missing, damaged, or of an unsupported kind
    */
   public static ModelBundle open(Path directory) {
+    return open(directory, BundleOverrides.NONE);
+  }
+
+  /**
+   * Opens a bundle with some of what its files say replaced; the revision then tells it apart from
+   * the plain one.
+   *
+   * @throws BundleException when files are missing, damaged, or of an unsupported kind, or when the
+   *     overrides ask for what the model does not have
+   */
+  public static ModelBundle open(Path directory, BundleOverrides overrides) {
+    ModelBundle plain = openPlain(directory);
+    return new ModelBundle(directory, overrides.applyTo(plain.manifest), plain.layout);
+  }
+
+  private static ModelBundle openPlain(Path directory) {
     if (!Files.isDirectory(directory)) {
       throw new BundleException("no model bundle at %s: no directory".formatted(directory));
     }
@@ -46,7 +63,8 @@ public record ModelBundle(Path directory, BundleManifest manifest, BundleLayout 
           "%s names revision %s but its files hash to %s; the bundle is damaged or was changed"
               .formatted(manifestFile, manifest.revision(), revision));
     }
-    if (manifest.pooling() != layout.pooling() || manifest.normalised() != layout.normalised()) {
+    if (!manifest.pooling().equals(layout.pooling())
+        || manifest.normalised() != layout.normalised()) {
       throw new BundleException(
           "%s says pooling %s, normalised %s; modules.json says %s, %s"
               .formatted(
@@ -65,9 +83,10 @@ public record ModelBundle(Path directory, BundleManifest manifest, BundleLayout 
         BundleManifest.FORMAT,
         name == null ? "unnamed" : name.toString(),
         revision,
-        dimension(layout),
+        dimension(directory, layout),
         maxTokens(directory, layout),
         layout.pooling(),
+        BundleManifest.LAST_LAYER,
         layout.normalised(),
         prompts(directory),
         List.of(),
@@ -77,46 +96,70 @@ public record ModelBundle(Path directory, BundleManifest manifest, BundleLayout 
         Map.of());
   }
 
-  private static int dimension(BundleLayout layout) {
-    return switch (layout.architecture()) {
-      case STATIC -> {
-        try (Safetensors weights = Safetensors.open(layout.weights())) {
-          List<Long> shape = weights.staticTable().shape();
-          yield Math.toIntExact(shape.get(shape.size() - 1));
-        }
-      }
-      case BERT -> bertConfig(layout).path("hidden_size").asInt();
-    };
+  private static int dimension(Path directory, BundleLayout layout) {
+    int full =
+        switch (layout.architecture()) {
+          case STATIC -> {
+            try (ModelWeights weights = ModelWeights.open(layout.modelDirectory())) {
+              yield Math.toIntExact(weights.staticTable().shape().get(1));
+            }
+          }
+          case BERT, ROBERTA, MPNET -> {
+            int hidden = BundleFiles.readTree(layout.config()).path("hidden_size").asInt();
+            int pooled = hidden * layout.pooling().size();
+            yield layout.dense().isEmpty()
+                ? pooled
+                : layout.dense().get(layout.dense().size() - 1).outputs();
+          }
+        };
+    int kept = sentenceTransformers(directory).path("truncate_dim").asInt();
+    return kept > 0 && kept < full ? kept : full;
   }
 
   private static int maxTokens(Path directory, BundleLayout layout) {
-    Path sentenceConfig = directory.resolve("sentence_bert_config.json");
-    if (Files.exists(sentenceConfig)) {
-      int limit = BundleFiles.readTree(sentenceConfig).path("max_seq_length").asInt();
-      if (limit > 0) {
-        return limit;
+    int limit =
+        switch (layout.architecture()) {
+          case STATIC -> MAX_TOKENS_OF_STATIC_TABLE;
+          case BERT -> positions(layout);
+          // The places of the padding token and of those before it are never used.
+          case ROBERTA, MPNET -> positions(layout) - paddingToken(layout) - 1;
+        };
+    for (Path place : List.of(directory, layout.modelDirectory())) {
+      Path file = place.resolve("sentence_bert_config.json");
+      int named =
+          Files.exists(file) ? BundleFiles.readTree(file).path("max_seq_length").asInt() : 0;
+      if (named > 0) {
+        return Math.min(named, limit);
       }
     }
-    return switch (layout.architecture()) {
-      case STATIC -> MAX_TOKENS_OF_STATIC_TABLE;
-      case BERT -> bertConfig(layout).path("max_position_embeddings").asInt();
-    };
+    return limit;
   }
 
-  private static JsonNode bertConfig(BundleLayout layout) {
-    return BundleFiles.readTree(layout.modelDirectory().resolve("config.json"));
+  private static int positions(BundleLayout layout) {
+    return BundleFiles.readTree(layout.config()).path("max_position_embeddings").asInt();
+  }
+
+  private static int paddingToken(BundleLayout layout) {
+    return BundleFiles.readTree(layout.config()).path("pad_token_id").asInt(1);
   }
 
   private static Map<String, String> prompts(Path directory) {
-    Path config = directory.resolve("config_sentence_transformers.json");
     Map<String, String> prompts = new HashMap<>();
-    if (Files.exists(config)) {
-      BundleFiles.readTree(config)
-          .path("prompts")
-          .properties()
-          .forEach(prompt -> prompts.put(prompt.getKey(), prompt.getValue().asText()));
+    JsonNode config = sentenceTransformers(directory);
+    config
+        .path("prompts")
+        .properties()
+        .forEach(prompt -> prompts.put(prompt.getKey(), prompt.getValue().asText()));
+    String preferred = config.path("default_prompt_name").asText("");
+    if (!prompts.containsKey("document") && prompts.containsKey(preferred)) {
+      prompts.put("document", prompts.get(preferred));
     }
     return prompts;
+  }
+
+  private static JsonNode sentenceTransformers(Path directory) {
+    Path config = directory.resolve("config_sentence_transformers.json");
+    return Files.exists(config) ? BundleFiles.readTree(config) : MissingNode.getInstance();
   }
 
   private static byte[] bytes(Path file) {

@@ -1,13 +1,52 @@
 package io.glossa.embedding;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
+import java.util.List;
 
-/** How the vectors of tokens become the vector of a text. */
+/**
+ * How the vectors of tokens become the vector of a text. The order is that in which
+ * sentence-transformers joins several.
+ */
 public enum Pooling {
-  /** The mean over all tokens, special ones included. */
-  @JsonProperty("mean")
-  MEAN,
   /** The vector of the first token. */
   @JsonProperty("cls")
-  CLS
+  CLS("cls_token"),
+  /** The maximum of each component over all tokens. */
+  @JsonProperty("max")
+  MAX("max_tokens"),
+  /** The mean over all tokens, special ones included. */
+  @JsonProperty("mean")
+  MEAN("mean_tokens"),
+  /** The sum over all tokens, divided by the square root of their number. */
+  @JsonProperty("mean-sqrt-length")
+  MEAN_SQRT_LENGTH("mean_sqrt_len_tokens"),
+  /** The mean in which token number n, counted from 1, weighs n. */
+  @JsonProperty("weighted-mean")
+  WEIGHTED_MEAN("weightedmean_tokens"),
+  /** The vector of the last token. */
+  @JsonProperty("last-token")
+  LAST_TOKEN("lasttoken");
+
+  private static final String FLAG = "pooling_mode_";
+
+  private final String mode;
+
+  Pooling(String mode) {
+    this.mode = mode;
+  }
+
+  /** The flag in {@code 1_Pooling/config.json} that switches it on. */
+  public String flag() {
+    return FLAG + mode;
+  }
+
+  static boolean isFlag(String field) {
+    return field.startsWith(FLAG);
+  }
+
+  /** The pooling with this flag, as a list of one; empty when there is none. */
+  static List<Pooling> withFlag(String flag) {
+    return Arrays.stream(values()).filter(pooling -> pooling.flag().equals(flag)).toList();
+  }
 }

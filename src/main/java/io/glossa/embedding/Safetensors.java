@@ -126,17 +126,6 @@ public final class Safetensors implements AutoCloseable {
     }
   }
 
-  /** The token table of a static model, of shape [vocabulary, dimension]. */
-  public Tensor staticTable() {
-    Tensor table = tensor(headers.containsKey("embeddings") ? "embeddings" : "embedding.weight");
-    if (table.shape().size() != 2) {
-      throw new BundleException(
-          "%s: tensor %s of shape %s; expected [vocabulary, dimension]"
-              .formatted(file, table.name(), table.shape()));
-    }
-    return table;
-  }
-
   @Override
   public void close() {
     closeQuietly(channel);

@@ -53,7 +53,8 @@ public final class ScriptedEmbedder implements Embedder {
   @Override
   public ModelDescription model() {
     ModelDescription model = honest.model();
-    return new ModelDescription(model.identity(), model.dimension(), maxTokens, 0, true);
+    return new ModelDescription(
+        model.identity(), model.dimension(), maxTokens, 0, true, "scripted");
   }
 
   /** A token is a run of characters other than white space. */

@@ -5,6 +5,7 @@ import io.glossa.wire.Wire;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.IntFunction;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -37,16 +38,25 @@ final class BenchDocuments {
     return new Document(id, text.toString(), "Document " + id, "en", "bench", null, Map.of());
   }
 
-  /** Fills a topic with so many documents and waits until the broker has them. */
-  void load(String bootstrapServers, String topic, Wire wire, int count) {
+  /**
+   * Fills a topic with so many documents and waits until the broker has them.
+   *
+   * @param documents makes the one of each number
+   */
+  static void load(
+      String bootstrapServers,
+      String topic,
+      Wire wire,
+      int count,
+      IntFunction<Document> documents) {
     Map<String, Object> config =
         Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 20, "batch.size", 256 * 1024);
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
       for (int i = 0; i < count; i++) {
-        String id = "bench-" + i;
-        byte[] key = id.getBytes(StandardCharsets.UTF_8);
-        var unused = producer.send(new ProducerRecord<>(topic, key, wire.writeDocument(next(id))));
+        Document document = documents.apply(i);
+        byte[] key = document.id().getBytes(StandardCharsets.UTF_8);
+        var unused = producer.send(new ProducerRecord<>(topic, key, wire.writeDocument(document)));
       }
       producer.flush();
     }

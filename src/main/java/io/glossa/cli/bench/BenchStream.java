@@ -1,7 +1,6 @@
 package io.glossa.cli.bench;
 
 import io.glossa.document.Chunker;
-import io.glossa.document.ChunkingPolicy;
 import io.glossa.document.DocumentLimits;
 import io.glossa.embedding.BatchObserver;
 import io.glossa.embedding.BatchingPolicy;
@@ -51,6 +50,7 @@ final class BenchStream implements AutoCloseable {
   private BenchStream(
       Embedder embedder,
       BatchingPolicy batching,
+      BenchStages stages,
       TopicNames topics,
       Wire wire,
       Kind kind,
@@ -59,9 +59,10 @@ final class BenchStream implements AutoCloseable {
     batcher = new MicroBatcher(embedder, batching, BatchObserver.NONE);
     Topology topology =
         switch (kind) {
-          case PIPELINE -> EnrichmentTopology.build(parts(batcher, analysis, topics, wire));
+          case PIPELINE -> EnrichmentTopology.build(parts(batcher, stages, analysis, topics, wire));
           case ONE_BY_ONE ->
-              EnrichmentTopology.build(parts(new Direct(embedder), Runnable::run, topics, wire));
+              EnrichmentTopology.build(
+                  parts(new Direct(embedder), stages, Runnable::run, topics, wire));
           case PASS_THROUGH -> PassThroughTopology.build(topics, wire, embedder, settled);
         };
     Map<String, String> overrides = new HashMap<>(kafka);
@@ -74,29 +75,45 @@ final class BenchStream implements AutoCloseable {
             batcher);
   }
 
-  /** The pipeline of production around this model. */
+  /** The pipeline of production around this model and these stages. */
   static BenchStream pipeline(
       Embedder embedder,
       BatchingPolicy batching,
+      BenchStages stages,
       TopicNames topics,
       Wire wire,
       Path directory,
       Map<String, String> kafka) {
-    return new BenchStream(embedder, batching, topics, wire, Kind.PIPELINE, directory, kafka);
+    return new BenchStream(
+        embedder, batching, stages, topics, wire, Kind.PIPELINE, directory, kafka);
   }
 
   /** Its peer without batches: same stages and stores, one record at a time, nothing in flight. */
   static BenchStream oneByOne(
       Embedder embedder, TopicNames topics, Wire wire, Path directory, Map<String, String> kafka) {
     return new BenchStream(
-        embedder, BatchingPolicy.defaults(), topics, wire, Kind.ONE_BY_ONE, directory, kafka);
+        embedder,
+        BatchingPolicy.defaults(),
+        BenchStages.free(),
+        topics,
+        wire,
+        Kind.ONE_BY_ONE,
+        directory,
+        kafka);
   }
 
   /** Its peer without batches and stores. */
   static BenchStream passThrough(
       Embedder embedder, TopicNames topics, Wire wire, Path directory, Map<String, String> kafka) {
     return new BenchStream(
-        embedder, BatchingPolicy.defaults(), topics, wire, Kind.PASS_THROUGH, directory, kafka);
+        embedder,
+        BatchingPolicy.defaults(),
+        BenchStages.free(),
+        topics,
+        wire,
+        Kind.PASS_THROUGH,
+        directory,
+        kafka);
   }
 
   private enum Kind {
@@ -114,18 +131,18 @@ final class BenchStream implements AutoCloseable {
     }
   }
 
-  private StreamParts parts(Vectorizer vectorizer, Executor stages, TopicNames topics, Wire wire) {
+  private StreamParts parts(
+      Vectorizer vectorizer, BenchStages stages, Executor executor, TopicNames topics, Wire wire) {
     DocumentLimits limits = new DocumentLimits(1024 * 1024);
-    PlainAnalysis plain = new PlainAnalysis();
     DocumentEnricher enricher =
         new DocumentEnricher(
             limits,
-            new Chunker(new ChunkingPolicy(100_000, 0)),
+            new Chunker(stages.chunks()),
             vectorizer,
-            plain,
-            plain,
+            stages.semantics(),
+            stages.scorer(),
             new QualityGate(5, Map.of()),
-            stages,
+            executor,
             Clock.systemUTC());
     StreamObserver counter =
         new StreamObserver() {
@@ -176,6 +193,15 @@ final class BenchStream implements AutoCloseable {
     long startCount = settled.sum();
     await(until, limitNanos);
     return (settled.sum() - startCount) * 1e9 / (System.nanoTime() - startNanos);
+  }
+
+  /**
+   * Waits until so many records are settled.
+   *
+   * @throws IllegalStateException when that takes longer
+   */
+  void awaitSettled(long count, Duration limit) throws InterruptedException {
+    await(count, System.nanoTime() + limit.toNanos());
   }
 
   private void await(long count, long limitNanos) throws InterruptedException {

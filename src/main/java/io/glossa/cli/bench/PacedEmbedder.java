@@ -31,7 +31,8 @@ public final class PacedEmbedder implements Embedder {
    */
   public PacedEmbedder(Duration perBatch, int dimension) {
     this.perBatch = perBatch;
-    this.model = new ModelDescription(new ModelIdentity("paced", "0"), dimension, 1 << 20, 0, true);
+    this.model =
+        new ModelDescription(new ModelIdentity("paced", "0"), dimension, 1 << 20, 0, true, "paced");
   }
 
   @Override

@@ -5,9 +5,7 @@ import io.glossa.embedding.BatchingPolicy;
 import io.glossa.embedding.Embedder;
 import io.glossa.embedding.EncodedText;
 import io.glossa.embedding.MicroBatcher;
-import io.glossa.topology.TopicCheck;
 import io.glossa.topology.TopicNames;
-import io.glossa.topology.TopicPlan;
 import io.glossa.vector.Embedding;
 import io.glossa.wire.Wire;
 import java.nio.file.Path;
@@ -19,7 +17,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.apache.kafka.clients.admin.Admin;
 
 /**
  * What the stream itself costs. Every round measures, one after the other: the raw micro-batcher
@@ -134,11 +131,17 @@ public final class PipelineBench {
 
   private double pipeline(int partitions, Duration perBatch, int records)
       throws InterruptedException {
-    TopicNames topics = topics(partitions);
+    TopicNames topics = BenchTopics.named("p" + partitions);
     try (PacedEmbedder model = new PacedEmbedder(perBatch, DIMENSION);
         BenchStream stream =
             BenchStream.pipeline(
-                model, BATCHING, topics, wires.apply(topics), directory, kafka())) {
+                model,
+                BATCHING,
+                BenchStages.free(),
+                topics,
+                wires.apply(topics),
+                directory,
+                kafka())) {
       stream.start();
       return stream.rate(records / 5, records * 19L / 20);
     }
@@ -151,7 +154,7 @@ public final class PipelineBench {
   }
 
   private double peer(Peer peer) throws InterruptedException {
-    TopicNames topics = topics(LATENCY_PARTITIONS);
+    TopicNames topics = BenchTopics.named("p" + LATENCY_PARTITIONS);
     try (PacedEmbedder model = new PacedEmbedder(Duration.ZERO, DIMENSION);
         BenchStream stream = peer.open(model, topics, wires.apply(topics), directory, kafka())) {
       stream.start();
@@ -162,14 +165,15 @@ public final class PipelineBench {
   private List<BenchResult> latency(
       String name, BatchingPolicy batching, Map<String, String> overrides)
       throws InterruptedException {
-    TopicNames topics = topics(name);
-    create(topics, LATENCY_PARTITIONS);
+    TopicNames topics = BenchTopics.named(name);
+    BenchTopics.create(bootstrapServers, topics, LATENCY_PARTITIONS);
     Wire wire = wires.apply(topics);
     Map<String, String> kafka = new HashMap<>(kafka());
     kafka.putAll(overrides);
     try (PacedEmbedder model = new PacedEmbedder(PER_BATCH, DIMENSION);
         BenchStream stream =
-            BenchStream.pipeline(model, batching, topics, wire, directory, kafka)) {
+            BenchStream.pipeline(
+                model, batching, BenchStages.free(), topics, wire, directory, kafka)) {
       stream.start();
       stream.awaitRunning();
       LatencyProbe probe = new LatencyProbe(bootstrapServers, topics, LATENCY_PARTITIONS, wire);
@@ -187,34 +191,16 @@ public final class PipelineBench {
   }
 
   private void fill(int partitions) throws InterruptedException {
-    TopicNames topics = topics(partitions);
-    create(topics, partitions);
+    TopicNames topics = BenchTopics.named("p" + partitions);
+    BenchTopics.create(bootstrapServers, topics, partitions);
     int records = partitions == LATENCY_PARTITIONS ? plan.records() : plan.pacedRecords();
-    new BenchDocuments(SEED)
-        .load(bootstrapServers, topics.documents(), wires.apply(topics), records);
-  }
-
-  private void create(TopicNames topics, int partitions) throws InterruptedException {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-      new TopicCheck(admin, TopicPlan.of(topics, partitions, (short) 1)).create();
-    }
-  }
-
-  private static TopicNames topics(int partitions) {
-    return topics("p" + partitions);
-  }
-
-  private static TopicNames topics(String name) {
-    String prefix = "bench." + name + ".";
-    return new TopicNames(
-        prefix + "documents",
-        prefix + "enriched.documents",
-        prefix + "enriched.chunks",
-        prefix + "review.quality",
-        prefix + "review.failed",
-        prefix + "review.decisions",
-        prefix + "dead-letters",
-        prefix + "models");
+    BenchDocuments documents = new BenchDocuments(SEED);
+    BenchDocuments.load(
+        bootstrapServers,
+        topics.documents(),
+        wires.apply(topics),
+        records,
+        number -> documents.next("bench-" + number));
   }
 
   private Map<String, String> kafka() {

@@ -1,7 +1,5 @@
 package io.glossa.embedding.djl;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import io.glossa.document.TokenSpan;
 import io.glossa.embedding.Embedder;
 import io.glossa.embedding.EncodedText;
@@ -10,7 +8,6 @@ import io.glossa.vector.Embedding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 
 /** An embedder on DJL PyTorch. What a batch allocates is freed when it ends. */
 final class DjlEmbedder implements Embedder {
@@ -18,20 +15,11 @@ final class DjlEmbedder implements Embedder {
   private final ModelDescription model;
   private final BundleTokenizer tokenizer;
   private final TokenEncoder encoder;
-  private final NDManager weights;
-  private final Semaphore workers;
 
-  DjlEmbedder(
-      ModelDescription model,
-      BundleTokenizer tokenizer,
-      TokenEncoder encoder,
-      NDManager weights,
-      DjlSettings settings) {
+  DjlEmbedder(ModelDescription model, BundleTokenizer tokenizer, TokenEncoder encoder) {
     this.model = model;
     this.tokenizer = tokenizer;
     this.encoder = encoder;
-    this.weights = weights;
-    this.workers = new Semaphore(settings.workers());
   }
 
   @Override
@@ -61,13 +49,7 @@ final class DjlEmbedder implements Embedder {
                 .formatted(text.length(), model.identity(), model.maxTokens()));
       }
     }
-    workers.acquireUninterruptibly();
-    try (NDManager scope = weights.newSubManager()) {
-      NDArray vectors = encoder.encode(scope, PaddedBatch.of(scope, batch, encoder.vocabulary()));
-      return rows(vectors.toFloatArray(), batch.size());
-    } finally {
-      workers.release();
-    }
+    return rows(encoder.encode(batch), batch.size());
   }
 
   private List<Embedding> rows(float[] components, int count) {
@@ -84,7 +66,7 @@ final class DjlEmbedder implements Embedder {
 
   @Override
   public void close() {
-    weights.close();
+    encoder.close();
     tokenizer.close();
   }
 }

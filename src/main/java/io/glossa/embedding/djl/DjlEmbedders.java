@@ -1,13 +1,18 @@
 package io.glossa.embedding.djl;
 
-import ai.djl.ndarray.NDManager;
+import ai.djl.engine.Engine;
+import io.glossa.embedding.Architecture;
 import io.glossa.embedding.BundleException;
 import io.glossa.embedding.BundleLayout;
 import io.glossa.embedding.BundleManifest;
 import io.glossa.embedding.Embedder;
 import io.glossa.embedding.ModelBundle;
 import io.glossa.embedding.ModelDescription;
-import io.glossa.embedding.Safetensors;
+import io.glossa.embedding.ModelWeights;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Loads model bundles. */
 public final class DjlEmbedders {
@@ -15,52 +20,103 @@ public final class DjlEmbedders {
   private DjlEmbedders() {}
 
   /**
-   * Loads a bundle; the first call of a process starts the engine, which takes seconds.
+   * Loads a bundle; the first call of a process starts the engine, and the first load of a
+   * transformer on a machine measures its execution plans. Both take seconds. The model is warm
+   * when this returns.
    *
    * @throws BundleException when weights, tokenizer or manifest are damaged or contradict each
    *     other
    */
   public static Embedder load(ModelBundle bundle, DjlSettings settings) {
-    BundleLayout layout = bundle.layout();
     BundleManifest manifest = bundle.manifest();
-    NDManager weights = DjlEngine.newScope();
-    try (Safetensors file = Safetensors.open(layout.weights())) {
-      TokenEncoder encoder =
-          switch (layout.architecture()) {
-            case STATIC -> StaticEncoder.load(weights, file);
-            case BERT -> bert(weights, file, layout, manifest);
+    // sentence-transformers gives special tokens to a transformer and none to a static table.
+    boolean specialTokens = bundle.layout().architecture() != Architecture.STATIC;
+    BundleTokenizer tokenizer =
+        BundleTokenizer.load(bundle.layout().tokenizer(), specialTokens, manifest.documentPrompt());
+    TokenEncoder encoder = null;
+    try (ModelWeights weights = ModelWeights.open(bundle.layout().modelDirectory())) {
+      encoder =
+          switch (bundle.layout().architecture()) {
+            case STATIC -> StaticEncoder.load(weights, manifest.dimension(), settings.workers());
+            case BERT, ROBERTA, MPNET -> transformer(bundle, weights, tokenizer, settings);
           };
-      if (encoder.dimension() != manifest.dimension()) {
-        throw new BundleException(
-            "%s names dimension %d; its weights have %d"
-                .formatted(bundle.directory(), manifest.dimension(), encoder.dimension()));
-      }
-      // sentence-transformers gives special tokens to a transformer and none to a static table.
-      boolean specialTokens = layout.architecture() == BundleLayout.Architecture.BERT;
-      BundleTokenizer tokenizer =
-          BundleTokenizer.load(layout.tokenizer(), specialTokens, manifest.documentPrompt());
       ModelDescription model =
           new ModelDescription(
               manifest.identity(),
               manifest.dimension(),
               manifest.maxTokens(),
               tokenizer.addedTokens(),
-              manifest.normalised());
-      return new DjlEmbedder(model, tokenizer, encoder, weights, settings);
+              manifest.normalised(),
+              encoder.plan());
+      return new DjlEmbedder(model, tokenizer, encoder);
     } catch (RuntimeException e) {
-      weights.close();
+      closeAll(encoder, tokenizer);
       throw e;
     }
   }
 
-  private static BertEncoder bert(
-      NDManager weights, Safetensors file, BundleLayout layout, BundleManifest manifest) {
-    BertConfig config = BertConfig.read(layout.modelDirectory().resolve("config.json"));
+  /** How the execution plans of a bundle fared on this machine, if it was ever loaded here. */
+  public static Optional<PlanReport> report(ModelBundle bundle, DjlSettings settings) {
+    return PlanStore.of(bundle, settings.cache()).report(machine(DjlEngine.engine()));
+  }
+
+  /** The plans that this machine can run, most exact first. */
+  public static List<ExecutionPlan> plans() {
+    return PlanSelector.candidates(CpuFeatures.ofThisMachine(), DjlEngine.engine().getGpuCount());
+  }
+
+  /**
+   * Bytes on disk of a transformer's program under a plan: all weights but the token table, which
+   * stays in the bundle. 0 when the plan was not loaded by name.
+   */
+  public static long programBytes(ModelBundle bundle, ExecutionPlan plan, DjlSettings settings) {
+    return PlanStore.of(bundle, settings.cache()).programBytes(plan);
+  }
+
+  private static TransformerEncoder transformer(
+      ModelBundle bundle, ModelWeights weights, BundleTokenizer tokenizer, DjlSettings settings) {
+    BundleManifest manifest = bundle.manifest();
+    BundleLayout layout = bundle.layout();
+    EncoderConfig config = EncoderConfig.read(layout);
     if (manifest.maxTokens() > config.positions()) {
       throw new BundleException(
           "%s takes %d tokens; the manifest names %d"
               .formatted(manifest.id(), config.positions(), manifest.maxTokens()));
     }
-    return BertEncoder.load(weights, file, config, layout.pooling());
+    Engine engine = DjlEngine.engine();
+    PlannedModel model =
+        new PlannedModel(bundle, config, weights, settings.workers(), engine.getGpuCount());
+    PlanStore store = PlanStore.of(bundle, settings.cache());
+    PlanSelector selector =
+        new PlanSelector(model, store, SelfTest.with(tokenizer, manifest.maxTokens()));
+    List<ExecutionPlan> candidates = plans();
+    ExecutionPlan wanted = settings.plan();
+    return wanted == null
+        ? selector.fastest(candidates, machine(engine))
+        : selector.firstFit(startingWith(wanted, candidates));
+  }
+
+  /** The plan that was asked for, then the others, most exact last: fp32 is always fit. */
+  private static List<ExecutionPlan> startingWith(
+      ExecutionPlan wanted, List<ExecutionPlan> candidates) {
+    List<ExecutionPlan> order = new ArrayList<>(List.of(wanted));
+    for (int i = candidates.size() - 1; i >= 0; i--) {
+      if (candidates.get(i) != wanted) {
+        order.add(candidates.get(i));
+      }
+    }
+    return order;
+  }
+
+  private static String machine(Engine engine) {
+    return "%s, PyTorch %s, %d GPUs"
+        .formatted(CpuFeatures.ofThisMachine(), engine.getVersion(), engine.getGpuCount());
+  }
+
+  private static void closeAll(@Nullable TokenEncoder encoder, BundleTokenizer tokenizer) {
+    if (encoder != null) {
+      encoder.close();
+    }
+    tokenizer.close();
   }
 }

@@ -7,19 +7,25 @@ import ai.djl.ndarray.NDManager;
 /** Starts DJL's PyTorch engine with the settings that Glossa was measured with. */
 final class DjlEngine {
 
+  static final String NAME = "PyTorch";
+
   private DjlEngine() {}
 
   /**
-   * The root scope of a model. The engine reads its settings once, when it starts: no network, no
-   * usage tracking, and one thread an operation, because a worker per core is faster than two
-   * threads an operation and does not collapse under load. A property that is already set wins.
+   * A root scope. The engine reads its settings once, when it starts: no network, no usage
+   * tracking, and one thread an operation, because a worker per core is faster than two threads an
+   * operation and does not collapse under load. A property that is already set wins.
    */
-  static NDManager newScope() {
+  static NDManager newScope(Device device) {
+    return engine().newBaseManager(device);
+  }
+
+  static Engine engine() {
     setUnlessSet("ai.djl.offline", "true");
     setUnlessSet("OPT_OUT_TRACKING", "true");
     setUnlessSet("ai.djl.pytorch.num_threads", "1");
     setUnlessSet("ai.djl.pytorch.num_interop_threads", "1");
-    return Engine.getEngine("PyTorch").newBaseManager(Device.cpu());
+    return Engine.getEngine(NAME);
   }
 
   private static void setUnlessSet(String property, String value) {

@@ -17,6 +17,17 @@ record PaddedBatch(NDArray ids, NDArray mask, NDArray lengths) {
 
   static PaddedBatch of(NDManager scope, List<EncodedText> texts, int vocabulary) {
     int width = texts.stream().mapToInt(EncodedText::length).max().orElse(0);
+    return of(scope, texts, vocabulary, width);
+  }
+
+  /**
+   * A batch of a given width.
+   *
+   * @param vocabulary every token id is below it
+   * @param width tokens of the padded texts, at least as many as the longest has
+   * @throws IllegalArgumentException when a token id is none of the model's
+   */
+  static PaddedBatch of(NDManager scope, List<EncodedText> texts, int vocabulary, int width) {
     int rows = texts.size();
     long[] ids = new long[Math.multiplyExact(rows, width)];
     float[] mask = new float[ids.length];
@@ -39,10 +50,5 @@ record PaddedBatch(NDArray ids, NDArray mask, NDArray lengths) {
         scope.create(ids, shape),
         scope.create(mask, shape),
         scope.create(lengths, new Shape(rows, 1)));
-  }
-
-  /** The mean over the tokens of each text of FLOAT32 vectors of shape [texts, tokens, width]. */
-  NDArray mean(NDArray vectors) {
-    return vectors.mul(mask.expandDims(2)).sum(new int[] {1}).div(lengths);
   }
 }

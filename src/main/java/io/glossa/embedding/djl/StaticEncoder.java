@@ -2,38 +2,88 @@ package io.glossa.embedding.djl;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.core.Embedding;
-import io.glossa.embedding.Safetensors;
+import io.glossa.embedding.BundleException;
+import io.glossa.embedding.EncodedText;
+import io.glossa.embedding.ModelWeights;
+import java.util.List;
+import java.util.concurrent.Semaphore;
 
 /** A table of token vectors; the vector of a text is the mean of those of its tokens. */
 final class StaticEncoder implements TokenEncoder {
 
+  private final NDManager weights;
   private final NDArray table;
+  private final int dimension;
+  private final Semaphore workers;
 
-  private StaticEncoder(NDArray table) {
+  private StaticEncoder(NDManager weights, NDArray table, int dimension, int workers) {
+    this.weights = weights;
     this.table = table;
+    this.dimension = dimension;
+    this.workers = new Semaphore(workers);
   }
 
-  static StaticEncoder load(NDManager weights, Safetensors file) {
-    return new StaticEncoder(Weights.asStored(weights, file.staticTable()));
+  /**
+   * Maps the table.
+   *
+   * @param dimension components that are kept
+   * @param workers callers that compute at the same time at most
+   * @throws BundleException when the table has fewer components, or is of a kind with more parts
+   */
+  static StaticEncoder load(ModelWeights file, int dimension, int workers) {
+    if (file.names().contains("mapping") || file.names().contains("weights")) {
+      throw new BundleException(
+          "the table is of model2vec with a reduced vocabulary (tensors %s); supported is one"
+                  .formatted(file.names())
+              + " tensor, embeddings or embedding.weight");
+    }
+    NDManager weights = DjlEngine.newScope(ai.djl.Device.cpu());
+    try {
+      NDArray table = Weights.asStored(weights, file.staticTable());
+      if (dimension > table.getShape().get(1)) {
+        throw new BundleException(
+            "the manifest names dimension %d; the table has %d"
+                .formatted(dimension, table.getShape().get(1)));
+      }
+      return new StaticEncoder(weights, table, dimension, workers);
+    } catch (RuntimeException e) {
+      weights.close();
+      throw e;
+    }
   }
 
   @Override
-  public NDArray encode(NDManager scope, PaddedBatch batch) {
-    NDArray vectors = Embedding.embedding(batch.ids(), table, SparseFormat.DENSE).head();
-    // Only the rows of this batch are widened; the table stays as small as it is in the file.
-    return batch.mean(vectors.toType(DataType.FLOAT32, false));
+  public float[] encode(List<EncodedText> texts) {
+    int vocabulary = Math.toIntExact(table.getShape().get(0));
+    workers.acquireUninterruptibly();
+    try (NDManager scope = weights.newSubManager()) {
+      PaddedBatch batch = PaddedBatch.of(scope, texts, vocabulary);
+      NDArray vectors = Embedding.embedding(batch.ids(), table, SparseFormat.DENSE).head();
+      // Only the rows of this batch are widened; the table stays as small as it is in the file.
+      NDArray wide = vectors.toType(DataType.FLOAT32, false);
+      NDArray mean = wide.mul(batch.mask().expandDims(2)).sum(new int[] {1}).div(batch.lengths());
+      return mean.get(new NDIndex(":,0:" + dimension)).toFloatArray();
+    } finally {
+      workers.release();
+    }
   }
 
   @Override
   public int dimension() {
-    return Math.toIntExact(table.getShape().get(1));
+    return dimension;
   }
 
   @Override
-  public int vocabulary() {
-    return Math.toIntExact(table.getShape().get(0));
+  public String plan() {
+    return "static";
+  }
+
+  @Override
+  public void close() {
+    weights.close();
   }
 }

@@ -1,23 +1,26 @@
 package io.glossa.embedding.djl;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
+import io.glossa.embedding.EncodedText;
+import java.util.List;
 
-/** A model's arithmetic. Thread-safe; its weights belong to a scope that outlives it. */
-sealed interface TokenEncoder permits StaticEncoder, BertEncoder {
+/** A model's arithmetic. Thread-safe; as many callers compute at a time as there are workers. */
+sealed interface TokenEncoder extends AutoCloseable permits StaticEncoder, TransformerEncoder {
 
   /**
-   * One vector for each row.
+   * One vector for each text, not normalised.
    *
-   * @param scope the scope of the batch, closed by the caller
-   * @param batch padded token ids with their mask
-   * @return FLOAT32 of shape [texts, dimension], attached to the scope, not normalised
+   * @param texts at least one
+   * @return row-major, of shape [texts, dimension]
    */
-  NDArray encode(NDManager scope, PaddedBatch batch);
+  float[] encode(List<EncodedText> texts);
 
   /** Components of a vector. */
   int dimension();
 
-  /** Rows of the token table; every token id is below it. */
-  int vocabulary();
+  /** How it computes, as logs and model cards name it. */
+  String plan();
+
+  /** Frees weights and workers; no caller may be computing. */
+  @Override
+  void close();
 }

@@ -7,6 +7,7 @@ import io.glossa.embedding.Pooling;
 import io.glossa.embedding.Safetensors;
 import io.glossa.embedding.SafetensorsWriter;
 import io.glossa.embedding.TensorType;
+import io.glossa.vector.HalfFloat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -53,7 +54,8 @@ final class LexicalBundle {
         "unsealed",
         recipe.vectors().dimension(),
         recipe.vectors().maxTokens(),
-        Pooling.MEAN,
+        List.of(Pooling.MEAN),
+        BundleManifest.LAST_LAYER,
         true,
         Map.of(),
         recipe.languages(),

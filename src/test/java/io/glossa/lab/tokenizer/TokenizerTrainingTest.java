@@ -8,6 +8,7 @@ import io.glossa.embedding.EncodedText;
 import io.glossa.embedding.ModelBundle;
 import io.glossa.embedding.djl.DjlEmbedders;
 import io.glossa.embedding.djl.DjlSettings;
+import io.glossa.vector.HalfFloat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;

@@ -1,14 +1,14 @@
-package io.glossa.lab.tokenizer;
+package io.glossa.vector;
 
 /** IEEE 754 binary16. */
-final class HalfFloat {
+public final class HalfFloat {
 
   private static final int MAX_BITS = 0x7BFF;
 
   private HalfFloat() {}
 
   /** Rounds to nearest, ties to even; what is too large becomes the largest finite value. */
-  static short fromFloat(float value) {
+  public static short fromFloat(float value) {
     int bits = Float.floatToIntBits(value);
     int sign = (bits >>> 16) & 0x8000;
     float magnitude = Math.abs(value);
@@ -22,7 +22,7 @@ final class HalfFloat {
   }
 
   /** The value of a binary16. */
-  static float toFloat(short half) {
+  public static float toFloat(short half) {
     int exponent = (half >>> 10) & 0x1F;
     int mantissa = half & 0x3FF;
     float magnitude =
