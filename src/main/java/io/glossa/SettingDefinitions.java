@@ -102,6 +102,7 @@ final class SettingDefinitions {
     topics(all.group("Topics"));
     documents(all.group("Documents and chunks"));
     model(all.group("Model and batches"));
+    RemoteDefinitions.define(all.group("Remote model"));
     semantics(all.group("Semantics and quality"));
     RegistryDefinitions.define(all.group("Schema registry"));
     all.group("Queries")
@@ -197,7 +198,8 @@ final class SettingDefinitions {
             MODEL_BUNDLE,
             "classpath:models/glossa-lexical",
             named(),
-            "The embedding model: classpath:NAME or the path of a bundle.")
+            "The embedding model: classpath:NAME, the path of a bundle, or openai:NAME for a"
+                + " service.")
         .integer(BATCH_TEXTS, batches.maxTexts(), 1, 65_536, "Texts of a batch at most.")
         .integer(
             BATCH_TOKENS,

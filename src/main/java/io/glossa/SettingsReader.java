@@ -2,6 +2,9 @@ package io.glossa;
 
 import io.glossa.document.DocumentLimits;
 import io.glossa.embedding.BatchingPolicy;
+import io.glossa.embedding.remote.RateLimits;
+import io.glossa.embedding.remote.RemoteSettings;
+import io.glossa.embedding.remote.RetryPolicy;
 import io.glossa.quality.QualityGate;
 import io.glossa.semantics.SemanticSettings;
 import io.glossa.topology.InFlightPolicy;
@@ -61,6 +64,7 @@ final class SettingsReader {
             this::topics,
             this::limits,
             this::chunks,
+            this::remoteModel,
             this::batching,
             this::inFlight,
             this::semantics,
@@ -94,6 +98,7 @@ final class SettingsReader {
         integer(SettingDefinitions.MAX_RECORD_BYTES),
         chunks(),
         text(SettingDefinitions.MODEL_BUNDLE),
+        remoteModel(),
         batching(),
         inFlight(),
         semantics(),
@@ -212,6 +217,40 @@ final class SettingsReader {
   private ChunkSettings chunks() {
     return new ChunkSettings(
         integer(SettingDefinitions.CHUNK_TOKENS), integer(SettingDefinitions.CHUNK_OVERLAP));
+  }
+
+  private RemoteSettings remoteModel() {
+    RetryPolicy retry = RetryPolicy.defaults();
+    String tokenizer = text(RemoteDefinitions.TOKENIZER);
+    return new RemoteSettings(
+        URI.create(text(RemoteDefinitions.URL)),
+        (Boolean) value(RemoteDefinitions.PLAIN_HTTP),
+        text(RemoteDefinitions.KEY_VARIABLE),
+        integer(RemoteDefinitions.DIMENSIONS),
+        integer(RemoteDefinitions.MAX_TOKENS),
+        tokenizer.isEmpty() ? null : Path.of(tokenizer),
+        prompt(RemoteDefinitions.DOCUMENT_PROMPT),
+        prompt(RemoteDefinitions.QUERY_PROMPT),
+        integer(RemoteDefinitions.REQUEST_TEXTS),
+        integer(RemoteDefinitions.REQUEST_TOKENS),
+        millis(RemoteDefinitions.CONNECT_TIMEOUT),
+        millis(RemoteDefinitions.REQUEST_TIMEOUT),
+        millis(RemoteDefinitions.START_TIMEOUT),
+        new RetryPolicy(
+            integer(RemoteDefinitions.RETRY_MAX),
+            millis(RemoteDefinitions.RETRY_TIMEOUT),
+            retry.base(),
+            retry.longest()),
+        new RateLimits(
+            integer(RemoteDefinitions.REQUESTS_PER_MINUTE),
+            integer(RemoteDefinitions.TOKENS_PER_MINUTE)),
+        (Double) value(RemoteDefinitions.PRICE));
+  }
+
+  /** As written: the space at the end of {@code "query: "} counts. */
+  private String prompt(String key) {
+    SettingsLayers.Raw given = raw.get(key);
+    return given == null ? text(key) : given.text();
   }
 
   private BatchingPolicy batching() {

@@ -41,6 +41,7 @@ class ArchitectureTest {
           Map.entry("vector", Set.of()),
           Map.entry("embedding", Set.of("document", "vector")),
           Map.entry("embedding.djl", Set.of("embedding", "document", "vector")),
+          Map.entry("embedding.remote", Set.of("embedding", "document", "vector")),
           Map.entry("semantics", Set.of("document", "vector")),
           Map.entry("quality", Set.of("document", "vector", "semantics")),
           Map.entry("review", Set.of("document", "quality")),
@@ -52,7 +53,16 @@ class ArchitectureTest {
           Map.entry("query", with(DOMAIN, "topology")),
           Map.entry("embedded", Set.of("wire")),
           Map.entry(
-              "cli", with(DOMAIN, "embedding.djl", "wire", "topology", "query", "embedded", "lab")),
+              "cli",
+              with(
+                  DOMAIN,
+                  "embedding.djl",
+                  "embedding.remote",
+                  "wire",
+                  "topology",
+                  "query",
+                  "embedded",
+                  "lab")),
           Map.entry("lab", with(DOMAIN, "embedding.djl")),
           // Generated from schemas/.
           Map.entry("schema", Set.of()));

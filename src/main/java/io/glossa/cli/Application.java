@@ -50,7 +50,7 @@ final class Application {
     Meters meters = new Meters();
     Stages stages;
     try {
-      stages = Stages.open(settings, meters);
+      stages = Stages.open(settings, meters, meters.remote());
     } catch (RuntimeException e) {
       meters.close();
       throw e;

@@ -11,6 +11,7 @@ import io.glossa.embedding.BatchObserver;
 import io.glossa.embedding.Embedder;
 import io.glossa.embedding.InferenceException;
 import io.glossa.embedding.MicroBatcher;
+import io.glossa.embedding.remote.RemoteUsage;
 import io.glossa.vector.Embedding;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -54,8 +55,9 @@ final class EmbedCommand implements Callable<Integer> {
     var err = spec.commandLine().getErr();
     var loaded = settings.load();
     AtomicLong refused = new AtomicLong();
+    RemoteUsage usage = new RemoteUsage();
     try (RowReader rows = new RowReader(RowFiles.open(files.input));
-        Embedder model = Stages.model(loaded);
+        Embedder model = Stages.model(loaded, usage);
         MicroBatcher batcher = new MicroBatcher(model, loaded.batching(), BatchObserver.NONE);
         OutcomeRows out = new OutcomeRows(RowFiles.create(files.output), true)) {
       Chunker chunker = new Chunker(loaded.chunks().forModel(model.model()));
@@ -66,6 +68,8 @@ final class EmbedCommand implements Callable<Integer> {
               () -> batcher.urgent(true));
       long malformed = pipeline.run(rows, err, new Progress(err, "texts", 0));
       return malformed + refused.get() == 0 ? ExitCode.OK : ExitCode.FOUND;
+    } finally {
+      RemoteModels.print(usage, err);
     }
   }
 

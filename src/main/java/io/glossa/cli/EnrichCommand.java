@@ -6,6 +6,7 @@ import io.glossa.cli.rows.RowFiles;
 import io.glossa.cli.rows.RowReader;
 import io.glossa.document.ContentHash;
 import io.glossa.embedding.BatchObserver;
+import io.glossa.embedding.remote.RemoteUsage;
 import io.glossa.enriched.Outcome;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -42,8 +43,9 @@ final class EnrichCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     var err = spec.commandLine().getErr();
+    RemoteUsage usage = new RemoteUsage();
     try (RowReader rows = new RowReader(RowFiles.open(files.input));
-        Stages stages = Stages.open(settings.load(), BatchObserver.NONE);
+        Stages stages = Stages.open(settings.load(), BatchObserver.NONE, usage);
         OutcomeRows out = new OutcomeRows(RowFiles.create(files.output), vectors)) {
       RowPipeline<Optional<Outcome>> pipeline =
           new RowPipeline<>(
@@ -52,6 +54,8 @@ final class EnrichCommand implements Callable<Integer> {
               () -> stages.batcher().urgent(true));
       long malformed = pipeline.run(rows, err, new Progress(err, "documents", 0));
       return malformed == 0 ? ExitCode.OK : ExitCode.FOUND;
+    } finally {
+      RemoteModels.print(usage, err);
     }
   }
 

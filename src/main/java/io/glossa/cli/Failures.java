@@ -2,6 +2,7 @@ package io.glossa.cli;
 
 import io.glossa.InvalidSettingsException;
 import io.glossa.embedding.BundleException;
+import io.glossa.embedding.ModelUnavailableException;
 import io.glossa.wire.RegistryException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -24,6 +25,13 @@ final class Failures implements IExecutionExceptionHandler {
       cause = cause.getCause();
     }
     PrintWriter err = command.getErr();
+    // Who hands in a text after the model went away gets it wrapped.
+    for (Throwable next = cause; next != null; next = next.getCause()) {
+      if (next instanceof ModelUnavailableException) {
+        cause = next;
+        break;
+      }
+    }
     if (cause instanceof InterruptedException) {
       Thread.currentThread().interrupt();
       err.println("interrupted");
@@ -38,6 +46,7 @@ final class Failures implements IExecutionExceptionHandler {
         cause instanceof EnvironmentException
             || cause instanceof RegistryException
             || cause instanceof BundleException
+            || cause instanceof ModelUnavailableException
             || cause instanceof KafkaException
             || cause instanceof IOException
             || cause instanceof UncheckedIOException;
@@ -51,12 +60,12 @@ final class Failures implements IExecutionExceptionHandler {
 
   /**
    * Why a stream stopped, in a line: what Kafka Streams wraps around the cause is for the log. A
-   * registry that stayed away is named with its address and what was asked of it.
+   * registry or a model that stayed away is named with its address and what was asked of it.
    */
   static String describe(Throwable thrown) {
     Throwable cause = thrown;
     for (Throwable next = thrown; next != null; next = next.getCause()) {
-      if (next instanceof RegistryException) {
+      if (next instanceof RegistryException || next instanceof ModelUnavailableException) {
         return message(next);
       }
       cause = next;

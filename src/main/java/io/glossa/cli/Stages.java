@@ -6,13 +6,16 @@ import io.glossa.embedding.BatchObserver;
 import io.glossa.embedding.BundleSource;
 import io.glossa.embedding.Embedder;
 import io.glossa.embedding.MicroBatcher;
+import io.glossa.embedding.RemoteObserver;
 import io.glossa.embedding.djl.DjlEmbedders;
 import io.glossa.embedding.djl.DjlSettings;
+import io.glossa.embedding.remote.RemoteEmbedders;
 import io.glossa.enriched.DocumentEnricher;
 import io.glossa.quality.RuleQualityScorer;
 import io.glossa.semantics.SemanticProvider;
 import io.glossa.semantics.SemanticProviderFactory;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -44,12 +47,20 @@ final class Stages implements AutoCloseable {
   }
 
   /** Loads the configured model and what works on its vectors; takes seconds. */
-  static Stages open(Settings settings, BatchObserver observer) {
-    return open(settings, observer, model(settings));
+  static Stages open(Settings settings, BatchObserver observer, RemoteObserver remote) {
+    return open(settings, observer, model(settings, remote));
   }
 
-  /** The configured model, loaded. */
-  static Embedder model(Settings settings) {
+  /**
+   * The configured model, loaded.
+   *
+   * @param remote hears of its requests when it is a service
+   */
+  static Embedder model(Settings settings, RemoteObserver remote) {
+    Optional<String> service = RemoteEmbedders.model(settings.modelBundle());
+    if (service.isPresent()) {
+      return RemoteModels.open(service.get(), settings, remote);
+    }
     return DjlEmbedders.load(
         BundleSource.parse(settings.modelBundle()).open(BundleSource.defaultCache()),
         new DjlSettings(settings.batching().workers()));

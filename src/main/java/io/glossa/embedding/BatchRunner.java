@@ -16,11 +16,17 @@ final class BatchRunner {
     this.observer = observer;
   }
 
-  /** Completes the future of every text, with its vector or with {@link InferenceException}. */
+  /**
+   * Completes the future of every text, with its vector or with {@link InferenceException}.
+   *
+   * @throws ModelUnavailableException when the model is away; texts without an outcome have none
+   */
   void run(List<Waiting> batch) {
     List<Embedding> vectors;
     try {
       vectors = infer(batch);
+    } catch (ModelUnavailableException e) {
+      throw e;
     } catch (RuntimeException e) {
       if (batch.size() == 1) {
         refuse(batch.get(0), e);
@@ -39,6 +45,8 @@ final class BatchRunner {
     Embedding vector;
     try {
       vector = infer(List.of(waiting)).get(0);
+    } catch (ModelUnavailableException e) {
+      throw e;
     } catch (RuntimeException e) {
       refuse(waiting, e);
       return;

@@ -24,6 +24,11 @@ public interface Embedder extends AutoCloseable {
    */
   EncodedText encode(String text);
 
+  /** A query as the model takes it, under the query prompt where the model has one. */
+  default EncodedText encodeQuery(String text) {
+    return encode(text);
+  }
+
   /**
    * A query as the model takes it: as {@link #encode}, but behind the prompt for queries where the
    * model has one.
@@ -36,9 +41,18 @@ public interface Embedder extends AutoCloseable {
    * One vector for each text, in the order of the texts. The vector of a text does not depend on
    * the other texts of the batch (to 1e-4).
    *
+   * @throws ModelUnavailableException when the model is a service that is away or refuses the
+   *     caller, whatever the texts are
    * @throws RuntimeException when the model fails; none of the texts then has a vector
    */
   List<Embedding> embed(List<EncodedText> batch);
+
+  /**
+   * Told, at any time and from any thread, that nobody waits for vectors any more: calls that wait
+   * for something outside this process end soon with {@link ModelUnavailableException}, later ones
+   * at once. A model that only computes has nothing to do.
+   */
+  default void abandon() {}
 
   @Override
   void close();

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * worker never waits for a caller, so a caller that waits for its futures cannot deadlock.
  *
  * <p>A batch that the model refuses is tried text by text; a text that it refuses alone completes
- * its future with {@link InferenceException}. An {@link Error}, or an observer that throws, breaks
- * the batcher: every waiting and later text fails with it, for a future that nobody completes would
- * stop its caller for good.
+ * its future with {@link InferenceException}. An {@link Error}, a {@link
+ * ModelUnavailableException}, or an observer that throws, breaks the batcher: every waiting and
+ * later text fails with it, for a future that nobody completes would stop its caller for good.
  */
 public final class MicroBatcher implements Vectorizer, AutoCloseable {
 
@@ -105,7 +105,8 @@ public final class MicroBatcher implements Vectorizer, AutoCloseable {
 
   /**
    * Ends the workers after the batches that run now and waits for them. Texts that still wait fail
-   * with {@link IllegalStateException}. Does not close the embedder.
+   * with {@link IllegalStateException}. {@linkplain Embedder#abandon() Abandons} the embedder, so
+   * that nobody waits for a service that is away, but does not close it.
    */
   @Override
   public void close() {
@@ -120,6 +121,7 @@ public final class MicroBatcher implements Vectorizer, AutoCloseable {
       lock.unlock();
     }
     fail(abandoned, new IllegalStateException("the micro-batcher was closed"));
+    embedder.abandon();
     boolean interrupted = false;
     for (Thread worker : workers) {
       while (worker.isAlive() && worker != Thread.currentThread()) {
@@ -149,21 +151,29 @@ public final class MicroBatcher implements Vectorizer, AutoCloseable {
   private void run(List<Waiting> batch) {
     try {
       runner.run(batch);
+    } catch (ModelUnavailableException e) {
+      // Whoever waits for a text hears of it; the thread itself has nothing to add.
+      breakFor(batch, e);
     } catch (RuntimeException | Error e) {
-      fail(batch, e);
-      List<Waiting> abandoned;
-      lock.lock();
-      try {
-        broken = e;
-        abandoned = queue.takeAll();
-        hasRoom.signalAll();
-        changed.signalAll();
-      } finally {
-        lock.unlock();
-      }
-      fail(abandoned, e);
+      breakFor(batch, e);
       throw e;
     }
+  }
+
+  private void breakFor(List<Waiting> batch, Throwable cause) {
+    List<Waiting> abandoned;
+    lock.lock();
+    try {
+      // What broke it first says more than what followed.
+      broken = broken == null ? cause : broken;
+      abandoned = queue.takeAll();
+      hasRoom.signalAll();
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    fail(batch, cause);
+    fail(abandoned, cause);
   }
 
   /**

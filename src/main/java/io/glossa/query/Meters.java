@@ -2,6 +2,7 @@ package io.glossa.query;
 
 import io.glossa.embedding.BatchObserver;
 import io.glossa.embedding.MicroBatcher;
+import io.glossa.embedding.RemoteObserver;
 import io.glossa.topology.Route;
 import io.glossa.topology.StreamObserver;
 import io.micrometer.core.instrument.Counter;
@@ -55,6 +56,7 @@ public final class Meters implements BatchObserver, StreamObserver, AutoCloseabl
   private final Counter textFailures;
   private final Counter resubmitted;
   private final Counter deadLetters;
+  private final RemoteMeters remote;
 
   public Meters() {
     batchTexts = summary("glossa.batch.texts", "Texts of a batch.", 1, 2, 4, 8, 16, 32, 64, 128);
@@ -97,7 +99,13 @@ public final class Meters implements BatchObserver, StreamObserver, AutoCloseabl
     Gauge.builder("glossa.records.in.flight", inFlight, AtomicLong::get)
         .description("Records that wait for their outcome.")
         .register(registry);
+    remote = new RemoteMeters(registry, TIME_BUCKETS);
     bindJvm();
+  }
+
+  /** Counts what a model that is a service is asked. */
+  public RemoteObserver remote() {
+    return remote;
   }
 
   /** Adds the queue of a batcher; once. */
