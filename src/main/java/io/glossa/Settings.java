@@ -2,6 +2,7 @@ package io.glossa;
 
 import io.glossa.document.DocumentLimits;
 import io.glossa.embedding.BatchingPolicy;
+import io.glossa.embedding.hub.HubSettings;
 import io.glossa.quality.QualityGate;
 import io.glossa.semantics.SemanticSettings;
 import io.glossa.topology.InFlightPolicy;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxRecordBytes bytes of an enriched record at most
  * @param chunks how texts are cut
  * @param modelBundle source of the embedding model
+ * @param hub where models are fetched from and kept
  * @param batching how texts are gathered into batches
  * @param inFlight how much a task has in flight
  * @param semantics how texts are analysed
@@ -47,6 +49,7 @@ public record Settings(
     int maxRecordBytes,
     ChunkSettings chunks,
     String modelBundle,
+    HubSettings hub,
     BatchingPolicy batching,
     InFlightPolicy inFlight,
     SemanticSettings semantics,

@@ -2,6 +2,8 @@ package io.glossa;
 
 import io.glossa.document.DocumentLimits;
 import io.glossa.embedding.BatchingPolicy;
+import io.glossa.embedding.BundleSource;
+import io.glossa.embedding.hub.HubSettings;
 import io.glossa.quality.QualityGate;
 import io.glossa.semantics.SemanticSettings;
 import io.glossa.topology.InFlightPolicy;
@@ -61,6 +63,7 @@ final class SettingsReader {
             this::topics,
             this::limits,
             this::chunks,
+            this::hub,
             this::batching,
             this::inFlight,
             this::semantics,
@@ -94,6 +97,7 @@ final class SettingsReader {
         integer(SettingDefinitions.MAX_RECORD_BYTES),
         chunks(),
         text(SettingDefinitions.MODEL_BUNDLE),
+        hub(),
         batching(),
         inFlight(),
         semantics(),
@@ -212,6 +216,16 @@ final class SettingsReader {
   private ChunkSettings chunks() {
     return new ChunkSettings(
         integer(SettingDefinitions.CHUNK_TOKENS), integer(SettingDefinitions.CHUNK_OVERLAP));
+  }
+
+  private HubSettings hub() {
+    String cache = text(SettingDefinitions.MODEL_CACHE).strip();
+    return new HubSettings(
+        URI.create(text(SettingDefinitions.MODEL_HUB_URL)),
+        URI.create(text(SettingDefinitions.MODEL_ZOO_URL)),
+        list(SettingDefinitions.MODEL_HOSTS),
+        cache.isEmpty() ? BundleSource.defaultCache() : Path.of(cache),
+        (Boolean) value(SettingDefinitions.MODEL_OFFLINE));
   }
 
   private BatchingPolicy batching() {

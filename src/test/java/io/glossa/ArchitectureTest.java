@@ -40,6 +40,7 @@ class ArchitectureTest {
           Map.entry("document", Set.of()),
           Map.entry("vector", Set.of()),
           Map.entry("embedding", Set.of("document", "vector")),
+          Map.entry("embedding.hub", Set.of("embedding", "document", "vector")),
           Map.entry("embedding.djl", Set.of("embedding", "document", "vector")),
           Map.entry("semantics", Set.of("document", "vector")),
           Map.entry("quality", Set.of("document", "vector", "semantics")),
@@ -52,7 +53,16 @@ class ArchitectureTest {
           Map.entry("query", with(DOMAIN, "topology")),
           Map.entry("embedded", Set.of("wire")),
           Map.entry(
-              "cli", with(DOMAIN, "embedding.djl", "wire", "topology", "query", "embedded", "lab")),
+              "cli",
+              with(
+                  DOMAIN,
+                  "embedding.hub",
+                  "embedding.djl",
+                  "wire",
+                  "topology",
+                  "query",
+                  "embedded",
+                  "lab")),
           Map.entry("lab", with(DOMAIN, "embedding.djl")),
           // Generated from schemas/.
           Map.entry("schema", Set.of()));

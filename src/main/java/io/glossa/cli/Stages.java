@@ -3,11 +3,8 @@ package io.glossa.cli;
 import io.glossa.Settings;
 import io.glossa.document.Chunker;
 import io.glossa.embedding.BatchObserver;
-import io.glossa.embedding.BundleSource;
 import io.glossa.embedding.Embedder;
 import io.glossa.embedding.MicroBatcher;
-import io.glossa.embedding.djl.DjlEmbedders;
-import io.glossa.embedding.djl.DjlSettings;
 import io.glossa.enriched.DocumentEnricher;
 import io.glossa.quality.RuleQualityScorer;
 import io.glossa.semantics.SemanticProvider;
@@ -50,9 +47,7 @@ final class Stages implements AutoCloseable {
 
   /** The configured model, loaded. */
   static Embedder model(Settings settings) {
-    return DjlEmbedders.load(
-        BundleSource.parse(settings.modelBundle()).open(BundleSource.defaultCache()),
-        new DjlSettings(settings.batching().workers()));
+    return Models.load(settings);
   }
 
   /** The stages over a model, which is closed with them. */
