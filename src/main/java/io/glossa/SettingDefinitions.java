@@ -36,6 +36,11 @@ final class SettingDefinitions {
   static final String CHUNK_OVERLAP = "chunks.overlap-tokens";
 
   static final String MODEL_BUNDLE = "model.bundle";
+  static final String MODEL_CACHE = "model.cache";
+  static final String MODEL_HUB_URL = "model.hub.url";
+  static final String MODEL_ZOO_URL = "model.zoo.url";
+  static final String MODEL_HOSTS = "model.hub.allowed-hosts";
+  static final String MODEL_OFFLINE = "model.hub.offline";
   static final String BATCH_TEXTS = "batches.max-texts";
   static final String BATCH_TOKENS = "batches.max-padded-tokens";
   static final String BATCH_LINGER = "batches.linger-ms";
@@ -101,7 +106,8 @@ final class SettingDefinitions {
     application(all.group("Application"));
     topics(all.group("Topics"));
     documents(all.group("Documents and chunks"));
-    model(all.group("Model and batches"));
+    ModelDefinitions.define(all.group("Model and batches"));
+    batches(all);
     RemoteDefinitions.define(all.group("Remote model"));
     semantics(all.group("Semantics and quality"));
     RegistryDefinitions.define(all.group("Schema registry"));
@@ -190,16 +196,10 @@ final class SettingDefinitions {
             CHUNK_OVERLAP, 16, 0, Integer.MAX_VALUE, "Tokens that a chunk repeats from the last.");
   }
 
-  private static void model(SettingDefiner group) {
+  private static void batches(SettingDefiner group) {
     BatchingPolicy batches = BatchingPolicy.defaults();
     InFlightPolicy inFlight = InFlightPolicy.defaults();
     group
-        .string(
-            MODEL_BUNDLE,
-            "classpath:models/glossa-lexical",
-            named(),
-            "The embedding model: classpath:NAME, the path of a bundle, or openai:NAME for a"
-                + " service.")
         .integer(BATCH_TEXTS, batches.maxTexts(), 1, 65_536, "Texts of a batch at most.")
         .integer(
             BATCH_TOKENS,

@@ -2,6 +2,7 @@ package io.glossa;
 
 import io.glossa.document.DocumentLimits;
 import io.glossa.embedding.BatchingPolicy;
+import io.glossa.embedding.hub.HubSettings;
 import io.glossa.embedding.remote.RemoteSettings;
 import io.glossa.quality.QualityGate;
 import io.glossa.semantics.SemanticSettings;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param chunks how texts are cut
  * @param modelBundle source of the embedding model
  * @param remoteModel how a model that is a service is asked
+ * @param hub where models are fetched from and kept
  * @param batching how texts are gathered into batches
  * @param inFlight how much a task has in flight
  * @param semantics how texts are analysed
@@ -50,6 +52,7 @@ public record Settings(
     ChunkSettings chunks,
     String modelBundle,
     RemoteSettings remoteModel,
+    HubSettings hub,
     BatchingPolicy batching,
     InFlightPolicy inFlight,
     SemanticSettings semantics,

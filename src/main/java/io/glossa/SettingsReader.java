@@ -2,6 +2,8 @@ package io.glossa;
 
 import io.glossa.document.DocumentLimits;
 import io.glossa.embedding.BatchingPolicy;
+import io.glossa.embedding.BundleSource;
+import io.glossa.embedding.hub.HubSettings;
 import io.glossa.embedding.remote.RateLimits;
 import io.glossa.embedding.remote.RemoteSettings;
 import io.glossa.embedding.remote.RetryPolicy;
@@ -65,6 +67,7 @@ final class SettingsReader {
             this::limits,
             this::chunks,
             this::remoteModel,
+            this::hub,
             this::batching,
             this::inFlight,
             this::semantics,
@@ -99,6 +102,7 @@ final class SettingsReader {
         chunks(),
         text(SettingDefinitions.MODEL_BUNDLE),
         remoteModel(),
+        hub(),
         batching(),
         inFlight(),
         semantics(),
@@ -251,6 +255,16 @@ final class SettingsReader {
   private String prompt(String key) {
     SettingsLayers.Raw given = raw.get(key);
     return given == null ? text(key) : given.text();
+  }
+
+  private HubSettings hub() {
+    String cache = text(SettingDefinitions.MODEL_CACHE).strip();
+    return new HubSettings(
+        URI.create(text(SettingDefinitions.MODEL_HUB_URL)),
+        URI.create(text(SettingDefinitions.MODEL_ZOO_URL)),
+        list(SettingDefinitions.MODEL_HOSTS),
+        cache.isEmpty() ? BundleSource.defaultCache() : Path.of(cache),
+        (Boolean) value(SettingDefinitions.MODEL_OFFLINE));
   }
 
   private BatchingPolicy batching() {

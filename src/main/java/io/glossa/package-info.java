@@ -9,6 +9,7 @@
  *   <li>{@code document}: the document, its identity, its chunks
  *   <li>{@code vector}: {@code float[]} maths, value-equal embeddings, codecs
  *   <li>{@code embedding}: the port to a model, batching, the micro-batcher, model bundles
+ *   <li>{@code embedding.hub}: models from the Hugging Face hub and DJL's zoo, cached
  *   <li>{@code embedding.djl}: the only runtime code that knows DJL
  *   <li>{@code embedding.remote}: the model as a service, OpenAI's and its like
  *   <li>{@code semantics}: meaning from text and embedding

@@ -40,6 +40,7 @@ class ArchitectureTest {
           Map.entry("document", Set.of()),
           Map.entry("vector", Set.of()),
           Map.entry("embedding", Set.of("document", "vector")),
+          Map.entry("embedding.hub", Set.of("embedding", "document", "vector")),
           Map.entry("embedding.djl", Set.of("embedding", "document", "vector")),
           Map.entry("embedding.remote", Set.of("embedding", "document", "vector")),
           Map.entry("semantics", Set.of("document", "vector")),
@@ -56,6 +57,7 @@ class ArchitectureTest {
               "cli",
               with(
                   DOMAIN,
+                  "embedding.hub",
                   "embedding.djl",
                   "embedding.remote",
                   "wire",

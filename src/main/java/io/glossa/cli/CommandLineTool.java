@@ -22,6 +22,7 @@ import picocli.CommandLine.IVersionProvider;
       LintCommand.class,
       TopicsCommand.class,
       ResetCommand.class,
+      ModelsCommand.class,
       BenchCommand.class,
       LabCommand.class,
       CommandLine.HelpCommand.class

@@ -3,12 +3,9 @@ package io.glossa.cli;
 import io.glossa.Settings;
 import io.glossa.document.Chunker;
 import io.glossa.embedding.BatchObserver;
-import io.glossa.embedding.BundleSource;
 import io.glossa.embedding.Embedder;
 import io.glossa.embedding.MicroBatcher;
 import io.glossa.embedding.RemoteObserver;
-import io.glossa.embedding.djl.DjlEmbedders;
-import io.glossa.embedding.djl.DjlSettings;
 import io.glossa.embedding.remote.RemoteEmbedders;
 import io.glossa.enriched.DocumentEnricher;
 import io.glossa.quality.RuleQualityScorer;
@@ -61,9 +58,7 @@ final class Stages implements AutoCloseable {
     if (service.isPresent()) {
       return RemoteModels.open(service.get(), settings, remote);
     }
-    return DjlEmbedders.load(
-        BundleSource.parse(settings.modelBundle()).open(BundleSource.defaultCache()),
-        new DjlSettings(settings.batching().workers()));
+    return Models.load(settings);
   }
 
   /** The stages over a model, which is closed with them. */

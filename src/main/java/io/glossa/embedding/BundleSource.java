@@ -27,6 +27,23 @@ public sealed interface BundleSource {
    */
   ModelBundle open(Path cache);
 
+  /**
+   * The files of the model, laid down or fetched where they are not on the disk yet.
+   *
+   * @param cache where a bundle that is no directory is laid down, once per revision
+   * @throws BundleException when it is missing or cannot be laid down
+   */
+  Path directory(Path cache);
+
+  /** A model that is fetched over the network, once per revision. */
+  non-sealed interface Remote extends BundleSource {
+
+    @Override
+    default ModelBundle open(Path cache) {
+      return ModelBundle.open(directory(cache));
+    }
+  }
+
   /** A source as configurations name it: {@code classpath:models/name} or a path. */
   static BundleSource parse(String location) {
     if (location.isBlank()) {
@@ -69,6 +86,11 @@ public sealed interface BundleSource {
     public ModelBundle open(Path cache) {
       return ModelBundle.open(path);
     }
+
+    @Override
+    public Path directory(Path cache) {
+      return path;
+    }
   }
 
   /**
@@ -78,6 +100,11 @@ public sealed interface BundleSource {
    * @param root of the bundle, without a leading slash
    */
   record Classpath(String root) implements BundleSource {
+
+    @Override
+    public Path directory(Path cache) {
+      return open(cache).directory();
+    }
 
     @Override
     public ModelBundle open(Path cache) {
