@@ -43,12 +43,16 @@ final class SettingDefinitions {
   static final String MODEL_OFFLINE = "model.hub.offline";
   static final String BATCH_TEXTS = "batches.max-texts";
   static final String BATCH_TOKENS = "batches.max-padded-tokens";
+  static final String BATCH_TUNE = "batches.tune-padded-tokens";
+  static final String BATCH_LEAST_TOKENS = "batches.least-padded-tokens";
+  static final String BATCH_MOST_TOKENS = "batches.most-padded-tokens";
   static final String BATCH_LINGER = "batches.linger-ms";
   static final String BATCH_QUEUE = "batches.queue-texts";
   static final String BATCH_WORKERS = "batches.workers";
   static final String IN_FLIGHT_RECORDS = "in-flight.max-records";
   static final String IN_FLIGHT_BYTES = "in-flight.max-bytes";
   static final String IN_FLIGHT_TICK = "in-flight.tick-ms";
+  static final String IN_FLIGHT_PATIENCE = "in-flight.patience-ms";
 
   static final String LANGUAGES = "semantics.languages";
   static final String ANALYSED_CHARS = "semantics.max-analysed-chars";
@@ -203,10 +207,29 @@ final class SettingDefinitions {
         .integer(BATCH_TEXTS, batches.maxTexts(), 1, 65_536, "Texts of a batch at most.")
         .integer(
             BATCH_TOKENS,
-            batches.maxPaddedTokens(),
+            batches.paddedTokens().start(),
             1,
             Integer.MAX_VALUE,
-            "Texts of a batch times its longest text at most, in tokens.")
+            "Texts of a batch times the length they are padded to at most, in tokens; where it"
+                + " begins when it is tuned.")
+        .flag(
+            BATCH_TUNE,
+            true,
+            "Whether the padded tokens of a batch are tuned by the tokens that the model takes a"
+                + " second.")
+        .integer(
+            BATCH_LEAST_TOKENS,
+            batches.paddedTokens().least(),
+            1,
+            Integer.MAX_VALUE,
+            "Padded tokens that tuning goes down to.")
+        .integer(
+            BATCH_MOST_TOKENS,
+            batches.paddedTokens().most(),
+            1,
+            Integer.MAX_VALUE,
+            "Padded tokens that tuning goes up to; what does not fit the model's memory lowers it"
+                + " for a while.")
         .integer(
             BATCH_LINGER,
             (int) batches.linger().toMillis(),
@@ -218,8 +241,8 @@ final class SettingDefinitions {
             batches.queueTexts(),
             1,
             1 << 20,
-            "Texts that wait for the model at most; beyond, the input slows down. About four"
-                + " batches.")
+            "Texts that wait for the model at most; beyond, and beyond the tokens of about four"
+                + " batches, the input slows down.")
         .integer(BATCH_WORKERS, batches.workers(), 1, 1024, "Threads that run the model.")
         .integer(
             IN_FLIGHT_RECORDS,
@@ -238,7 +261,14 @@ final class SettingDefinitions {
             (int) inFlight.tick().toMillis(),
             1,
             60_000,
-            "How often a task looks for finished documents.");
+            "How often a task looks for finished documents.")
+        .integer(
+            IN_FLIGHT_PATIENCE,
+            (int) inFlight.patience().toMillis(),
+            1,
+            60_000,
+            "How long a task waits for the model before it pauses its partition; times the tasks of"
+                + " a thread, well under the transaction timeout.");
   }
 
   private static void semantics(SettingDefiner group) {

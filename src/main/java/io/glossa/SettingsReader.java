@@ -2,6 +2,7 @@ package io.glossa;
 
 import io.glossa.document.DocumentLimits;
 import io.glossa.embedding.BatchingPolicy;
+import io.glossa.embedding.BudgetBounds;
 import io.glossa.embedding.BundleSource;
 import io.glossa.embedding.hub.HubSettings;
 import io.glossa.embedding.remote.RateLimits;
@@ -270,17 +271,28 @@ final class SettingsReader {
   private BatchingPolicy batching() {
     return new BatchingPolicy(
         integer(SettingDefinitions.BATCH_TEXTS),
-        integer(SettingDefinitions.BATCH_TOKENS),
+        paddedTokens(),
         millis(SettingDefinitions.BATCH_LINGER),
         integer(SettingDefinitions.BATCH_QUEUE),
         integer(SettingDefinitions.BATCH_WORKERS));
+  }
+
+  private BudgetBounds paddedTokens() {
+    int tokens = integer(SettingDefinitions.BATCH_TOKENS);
+    return (Boolean) value(SettingDefinitions.BATCH_TUNE)
+        ? new BudgetBounds(
+            integer(SettingDefinitions.BATCH_LEAST_TOKENS),
+            tokens,
+            integer(SettingDefinitions.BATCH_MOST_TOKENS))
+        : BudgetBounds.fixed(tokens);
   }
 
   private InFlightPolicy inFlight() {
     return new InFlightPolicy(
         integer(SettingDefinitions.IN_FLIGHT_RECORDS),
         integer(SettingDefinitions.IN_FLIGHT_BYTES),
-        millis(SettingDefinitions.IN_FLIGHT_TICK));
+        millis(SettingDefinitions.IN_FLIGHT_TICK),
+        millis(SettingDefinitions.IN_FLIGHT_PATIENCE));
   }
 
   private SemanticSettings semantics() {

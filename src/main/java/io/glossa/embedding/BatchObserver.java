@@ -25,7 +25,7 @@ public interface BatchObserver {
    *
    * @param texts its texts
    * @param tokens their tokens, without padding
-   * @param paddedTokens texts times the longest text
+   * @param paddedTokens texts times the length that they are padded to ({@link BatchShape})
    * @param queued how long its oldest text waited
    * @param inference how long the model took
    */
@@ -35,6 +35,13 @@ public interface BatchObserver {
 
   /** The model refused a batch of several texts; each is now tried alone. */
   void batchFailed(int texts, RuntimeException cause);
+
+  /**
+   * A batch did not fit the model's memory; its halves are now tried.
+   *
+   * @param paddedTokens of the batch
+   */
+  default void batchHalved(int texts, int paddedTokens) {}
 
   /** The model refused a text that was alone: its document fails. */
   void textFailed(RuntimeException cause);

@@ -34,10 +34,14 @@ public interface Embedder extends AutoCloseable {
 
   /**
    * One vector for each text, in the order of the texts. The vector of a text does not depend on
-   * the other texts of the batch (to 1e-4).
+   * the other texts of the batch (to 1e-4). An adapter pads to {@link BatchShape#paddedTokens}, by
+   * which batches are measured.
    *
    * @throws ModelUnavailableException when the model is a service that is away or refuses the
    *     caller, whatever the texts are
+   * @throws ModelMemoryException when native memory or that of the GPU did not suffice: the adapter
+   *     recognises what its engine says then, frees what the batch held, and can take the next
+   *     batch
    * @throws RuntimeException when the model fails; none of the texts then has a vector
    */
   List<Embedding> embed(List<EncodedText> batch);

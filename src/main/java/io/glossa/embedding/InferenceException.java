@@ -1,7 +1,7 @@
 package io.glossa.embedding;
 
 /** The model has no vector for one text, even alone. The document fails, its batch does not. */
-public final class InferenceException extends RuntimeException {
+public class InferenceException extends RuntimeException {
 
   public InferenceException(String message) {
     super(message);

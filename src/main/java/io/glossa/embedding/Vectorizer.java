@@ -1,6 +1,7 @@
 package io.glossa.embedding;
 
 import io.glossa.vector.Embedding;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Where texts are handed in for their vectors: the {@link MicroBatcher}, or a model directly. */
@@ -16,4 +17,9 @@ public interface Vectorizer {
    * @throws InterruptedException when interrupted while blocked
    */
   CompletableFuture<Embedding> submit(EncodedText text) throws InterruptedException;
+
+  /** A way in for the texts of one document. */
+  default TextLane lane() {
+    return (text, patience) -> Optional.of(submit(text));
+  }
 }

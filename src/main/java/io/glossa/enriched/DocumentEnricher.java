@@ -8,7 +8,6 @@ import io.glossa.document.DocumentLimits;
 import io.glossa.document.Failure;
 import io.glossa.document.FailureReason;
 import io.glossa.document.TextRepair;
-import io.glossa.embedding.Embedder;
 import io.glossa.embedding.InferenceException;
 import io.glossa.embedding.ModelVector;
 import io.glossa.embedding.Vectorizer;
@@ -21,6 +20,7 @@ import io.glossa.semantics.SemanticInput;
 import io.glossa.semantics.SemanticProvider;
 import io.glossa.vector.Embedding;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +34,8 @@ import java.util.concurrent.Executor;
  * Thread-safe.
  */
 public final class DocumentEnricher {
+
+  private static final Duration A_WHILE = Duration.ofHours(1);
 
   private final DocumentLimits limits;
   private final Chunker chunker;
@@ -69,7 +71,7 @@ public final class DocumentEnricher {
   }
 
   /**
-   * Starts the enrichment; blocks while the micro-batcher's queue is full.
+   * Enriches; blocks while the micro-batcher's queue has no room for the next chunk.
    *
    * @param received the document as received
    * @param hash its content hash
@@ -79,28 +81,28 @@ public final class DocumentEnricher {
    */
   public CompletableFuture<Outcome> enrich(Document received, ContentHash hash)
       throws InterruptedException {
+    Enrichment enrichment = begin(received, hash);
+    while (!enrichment.advance(A_WHILE)) {
+      // Overload slows the caller.
+    }
+    return enrichment.outcome();
+  }
+
+  /** Cuts the document into chunks, of which none is handed to the model yet. Does not block. */
+  public Enrichment begin(Document received, ContentHash hash) {
     Optional<Failure> violation = limits.violation(received);
     if (violation.isPresent()) {
-      return CompletableFuture.completedFuture(new Outcome.NotEnriched(violation.get()));
+      return Enrichment.settled(vectorizer, new Outcome.NotEnriched(violation.get()));
     }
     Document repaired = received.withText(TextRepair.of(received.text()).text());
-    Embedder embedder = vectorizer.embedder();
-    List<Chunk> chunks = chunker.chunks(repaired.text(), embedder.tokens(repaired.text()));
-    List<CompletableFuture<Embedding>> vectors = new ArrayList<>(chunks.size());
-    for (Chunk chunk : chunks) {
-      vectors.add(vectorizer.submit(embedder.encode(chunk.text())));
-    }
-    return CompletableFuture.allOf(vectors.toArray(CompletableFuture[]::new))
-        .thenApplyAsync(
-            done ->
-                assess(
-                    received,
-                    repaired,
-                    hash,
-                    chunks,
-                    vectors.stream().map(CompletableFuture::join).toList()),
-            analysis)
-        .exceptionally(DocumentEnricher::inferenceFailure);
+    List<Chunk> chunks =
+        chunker.chunks(repaired.text(), vectorizer.embedder().tokens(repaired.text()));
+    return new Enrichment(
+        vectorizer,
+        chunks,
+        vectors -> assess(received, repaired, hash, chunks, vectors),
+        DocumentEnricher::inferenceFailure,
+        analysis);
   }
 
   private Outcome assess(

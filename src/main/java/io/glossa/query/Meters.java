@@ -53,6 +53,7 @@ public final class Meters implements BatchObserver, StreamObserver, AutoCloseabl
   private final Timer batchQueue;
   private final Timer batchInference;
   private final Counter batchFailures;
+  private final Counter batchHalvings;
   private final Counter textFailures;
   private final Counter resubmitted;
   private final Counter deadLetters;
@@ -61,7 +62,8 @@ public final class Meters implements BatchObserver, StreamObserver, AutoCloseabl
   public Meters() {
     batchTexts = summary("glossa.batch.texts", "Texts of a batch.", 1, 2, 4, 8, 16, 32, 64, 128);
     batchTokens = tokens("glossa.batch", "Tokens of a batch, without padding.");
-    batchPaddedTokens = tokens("glossa.batch.padded", "Texts of a batch times its longest text.");
+    batchPaddedTokens =
+        tokens("glossa.batch.padded", "Texts of a batch times the length they are padded to.");
     paddingShare =
         summary(
             "glossa.batch.padding.share",
@@ -75,6 +77,10 @@ public final class Meters implements BatchObserver, StreamObserver, AutoCloseabl
     batchInference = timer("glossa.batch.inference", "How long the model took for a batch.");
     batchFailures =
         counter("glossa.batch.failures", "Batches that the model refused; retried text by text.");
+    batchHalvings =
+        counter(
+            "glossa.batch.halvings",
+            "Batches that did not fit the model's memory; halved and tried again.");
     textFailures =
         counter("glossa.text.failures", "Texts that the model refused alone: review.failed.");
     resubmitted =
@@ -115,6 +121,15 @@ public final class Meters implements BatchObserver, StreamObserver, AutoCloseabl
         .baseUnit("texts")
         .strongReference(true)
         .register(registry);
+    Gauge.builder("glossa.batcher.queue.tokens", batcher, MicroBatcher::queuedTokens)
+        .description("Tokens, without padding, of the texts that wait for a batch.")
+        .strongReference(true)
+        .register(registry);
+    Gauge.builder("glossa.batcher.budget", batcher, MicroBatcher::budgetTokens)
+        .description("Padded tokens that a batch may have, as tuned; trials left aside.")
+        .baseUnit("tokens")
+        .strongReference(true)
+        .register(registry);
     TimeGauge.builder(
             "glossa.batcher.oldest.wait",
             batcher,
@@ -150,6 +165,11 @@ public final class Meters implements BatchObserver, StreamObserver, AutoCloseabl
   @Override
   public void batchFailed(int texts, RuntimeException cause) {
     batchFailures.increment();
+  }
+
+  @Override
+  public void batchHalved(int texts, int paddedTokens) {
+    batchHalvings.increment();
   }
 
   @Override

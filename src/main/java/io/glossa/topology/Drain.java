@@ -6,12 +6,13 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Ends the work in an orderly way: once begun, a task takes a record only to finish it before it
- * takes another, so that soon nothing is in flight and the stream can be closed. One per
- * application; thread-safe.
+ * takes another, as far as its patience goes, so that soon nothing is in flight and the stream can
+ * be closed. One per application; thread-safe.
  */
 public final class Drain {
 
   private final Set<Task> tasks = ConcurrentHashMap.newKeySet();
+  private final InputGate input = new InputGate();
   private volatile boolean begun;
 
   /** What one task has in flight. Changed by its stream thread alone. */
@@ -39,6 +40,11 @@ public final class Drain {
     Task task = new Task();
     tasks.add(task);
     return task;
+  }
+
+  /** What holds partitions back whose tasks are behind. */
+  InputGate input() {
+    return input;
   }
 
   public void begin() {

@@ -54,12 +54,14 @@ public final class EnrichmentTopology {
   private final Topology topology = new Topology();
   private final StreamParts parts;
   private final StoreBuilder<?> inFlight;
+  private final Waits waits;
   private final IntakeStage intake;
   private final SettlementStage settlement;
 
-  private EnrichmentTopology(StreamParts parts, StoreBuilder<?> inFlight) {
+  private EnrichmentTopology(StreamParts parts, StoreBuilder<?> inFlight, Waits waits) {
     this.parts = parts;
     this.inFlight = inFlight;
+    this.waits = waits;
     this.intake = new IntakeStage(parts.wire(), parts.limits());
     this.settlement =
         new SettlementStage(
@@ -68,12 +70,21 @@ public final class EnrichmentTopology {
 
   /** Builds the topology. Nothing runs, nothing is contacted. */
   public static Topology build(StreamParts parts) {
-    return build(parts, inFlight());
+    return build(parts, inFlight(), Waits.REAL);
   }
 
   /** The same with another in-flight store: tests show what goes wrong without the log of it. */
   static Topology build(StreamParts parts, StoreBuilder<?> inFlight) {
-    EnrichmentTopology flow = new EnrichmentTopology(parts, inFlight);
+    return build(parts, inFlight, Waits.REAL);
+  }
+
+  /** The same in another time. */
+  static Topology build(StreamParts parts, Waits waits) {
+    return build(parts, inFlight(), waits);
+  }
+
+  private static Topology build(StreamParts parts, StoreBuilder<?> inFlight, Waits waits) {
+    EnrichmentTopology flow = new EnrichmentTopology(parts, inFlight, waits);
     flow.read();
     flow.accept();
     flow.enrich();
@@ -112,7 +123,7 @@ public final class EnrichmentTopology {
     ProcessorSupplier<byte[], Submission, byte[], Settlement> enrich =
         () ->
             new MicroBatchProcessor(
-                settlement, intake::read, parts.inFlight(), parts.drain(), parts.observer());
+                settlement, intake::read, parts.inFlight(), parts.drain(), parts.observer(), waits);
     topology.addProcessor(ENRICH, enrich, ACCEPT);
     topology.addStateStore(inFlight, ENRICH);
   }

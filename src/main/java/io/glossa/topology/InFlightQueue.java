@@ -14,10 +14,20 @@ final class InFlightQueue {
   private final Deque<InFlight> records = new ArrayDeque<>();
   private final Map<String, InFlight> newestOfDocument = new HashMap<>();
   private final BitSet slots = new BitSet();
+
+  /** Those that have something to hand in still, in order of arrival. */
+  private final Deque<InFlight> behind = new ArrayDeque<>();
+
   private long bytes;
+  private int begun;
+  private long begunBytes;
 
   void add(InFlight record) {
     records.add(record);
+    behind.add(record);
+    if (record.work() != null) {
+      begun(record);
+    }
     newestOfDocument.put(record.id(), record);
     slots.set(record.slot());
     bytes += record.bytes();
@@ -27,9 +37,37 @@ final class InFlightQueue {
     return records.peek();
   }
 
-  /** Takes out the oldest record; there must be one. */
+  /** The oldest record that has something to hand in still. */
+  @Nullable InFlight firstBehind() {
+    return behind.peek();
+  }
+
+  /** The oldest record that was behind is no more. */
+  void caughtUp() {
+    behind.remove();
+  }
+
+  /** Work on a record has begun: more of it is in memory than its bytes. */
+  void begun(InFlight record) {
+    begun++;
+    begunBytes += record.bytes();
+  }
+
+  /** Whether work on another record may begin. */
+  boolean admits(InFlight next, InFlightPolicy policy) {
+    return begun == 0
+        || (begun < policy.maxRecords() && begunBytes + next.bytes() <= policy.maxBytes());
+  }
+
+  /** Takes out the oldest record, on which work has begun; there must be one. */
   void removeFirst() {
     InFlight first = records.remove();
+    begun--;
+    begunBytes -= first.bytes();
+    if (behind.peek() == first) {
+      // It failed before all of it was handed in.
+      behind.remove();
+    }
     newestOfDocument.remove(first.id(), first);
     slots.clear(first.slot());
     bytes -= first.bytes();
@@ -63,6 +101,9 @@ final class InFlightQueue {
 
   void clear() {
     records.clear();
+    behind.clear();
+    begun = 0;
+    begunBytes = 0;
     newestOfDocument.clear();
     slots.clear();
     bytes = 0;

@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -23,6 +25,11 @@ import org.jspecify.annotations.Nullable;
  * Operator {@code enrich}: skips what is unchanged, hands the rest to the micro-batcher and
  * forwards outcomes in the order of arrival.
  *
+ * <p>A stream thread waits for the model only so long at a record. What the model has no room for
+ * then is handed in chunk by chunk from the punctuation, and until that is done the partition is
+ * paused ({@link InputGate}): a document of thousands of chunks holds up its own task, not the
+ * others of the thread, nor the transaction.
+ *
  * <p>Commits do not wait for the model. What is in flight at a commit is in the logged in-flight
  * store, committed with the offsets that lie behind it; a task that starts submits what it finds
  * there again. A record leaves the store in the same transaction that carries its outcome. Hence
@@ -35,9 +42,11 @@ final class MicroBatchProcessor implements Processor<byte[], Submission, byte[],
   private final InFlightPolicy policy;
   private final Drain drain;
   private final StreamObserver observer;
+  private final Waits waits;
 
   private final InFlightQueue inFlight = new InFlightQueue();
   private long nextSequence;
+  private @Nullable TopicPartition partition;
   private @Nullable Cancellable ticking;
   private @Nullable Connected connected;
 
@@ -51,12 +60,14 @@ final class MicroBatchProcessor implements Processor<byte[], Submission, byte[],
       Function<Arrival, Intake> reader,
       InFlightPolicy policy,
       Drain drain,
-      StreamObserver observer) {
+      StreamObserver observer,
+      Waits waits) {
     this.settlement = settlement;
     this.reader = reader;
     this.policy = policy;
     this.drain = drain;
     this.observer = observer;
+    this.waits = waits;
   }
 
   private record Connected(
@@ -79,13 +90,13 @@ final class MicroBatchProcessor implements Processor<byte[], Submission, byte[],
     }
     left.sort(Comparator.comparingLong(entry -> entry.value.sequence()));
     for (KeyValue<Integer, QueuedArrival> entry : left) {
-      Arrival arrival = entry.value.arrival();
-      Submission submission = new Submission(arrival, reader.apply(arrival));
-      enqueue(entry.key, submission, submit(submission));
+      // Handed in from the punctuation: a task that starts does not wait for the model.
+      enqueue(entry.key, read(entry.value.arrival()), null);
       nextSequence = entry.value.sequence() + 1;
     }
     if (!left.isEmpty()) {
       observer.resubmitted(left.size());
+      holdOrRelease();
       startTicking();
     }
   }
@@ -104,18 +115,25 @@ final class MicroBatchProcessor implements Processor<byte[], Submission, byte[],
       forward(unchanged, Duration.ZERO);
       return;
     }
-    CompletableFuture<Settlement> outcome = submit(submission);
-    if (inFlight.isEmpty() && outcome.isDone()) {
-      forward(join(outcome), Duration.ZERO);
-      return;
+    boolean paused = isHeld();
+    Waits.Patience patience = waits.patience(patience(paused));
+    Settling work = paused ? null : settlement.begin(submission);
+    if (work != null && inFlight.isEmpty()) {
+      advance(work, patience);
+      if (work.settlement().isDone()) {
+        forward(join(work.settlement()), Duration.ZERO);
+        return;
+      }
     }
     int slot = inFlight.freeSlot();
     connected().store().put(slot, new QueuedArrival(nextSequence++, submission.arrival()));
-    enqueue(slot, submission, outcome);
+    enqueue(slot, submission, work);
+    handIn(patience);
     forwardFinished();
-    while (inFlight.exceeds(policy) || (drain.hasBegun() && !inFlight.isEmpty())) {
-      forwardFirst();
+    while (isToFinishFirst() && forwardFirst(patience)) {
+      handIn(patience);
     }
+    holdOrRelease();
     startTicking();
   }
 
@@ -124,10 +142,66 @@ final class MicroBatchProcessor implements Processor<byte[], Submission, byte[],
     stopTicking();
     observer.inFlightChanged(-inFlight.size());
     inFlight.clear();
+    if (partition != null) {
+      drain.input().release(partition);
+    }
     if (connected != null) {
       connected.work().leave();
       connected = null;
     }
+  }
+
+  /**
+   * How long a record may keep the stream thread. Not at all when the partition is paused: these
+   * are records that were read before. For ever when nobody can pause it.
+   */
+  private Duration patience(boolean paused) {
+    if (!drain.input().isAttached()) {
+      return Waits.FOREVER;
+    }
+    return paused ? Duration.ZERO : policy.patience();
+  }
+
+  private boolean isHeld() {
+    return partition != null && drain.input().isHeld(partition);
+  }
+
+  private boolean isToFinishFirst() {
+    return inFlight.exceeds(policy) || (drain.hasBegun() && !inFlight.isEmpty());
+  }
+
+  /** Pauses the partition while more is there than the model takes. */
+  private void holdOrRelease() {
+    if (partition == null || !drain.input().isAttached()) {
+      return;
+    }
+    if (inFlight.firstBehind() != null || inFlight.exceeds(policy)) {
+      drain.input().hold(partition);
+    } else {
+      drain.input().release(partition);
+    }
+  }
+
+  /** Hands to the model, in order of arrival, what there is room for. */
+  private void handIn(Waits.Patience patience) {
+    for (InFlight next = inFlight.firstBehind();
+        next != null && (next.work() != null || inFlight.admits(next, policy));
+        next = inFlight.firstBehind()) {
+      Settling work = next.work();
+      if (work == null) {
+        work = settlement.begin(read(connected().store().get(next.slot()).arrival()));
+        next.begin(work);
+        inFlight.begun(next);
+      }
+      if (!advance(work, patience)) {
+        return;
+      }
+      inFlight.caughtUp();
+    }
+  }
+
+  private Submission read(Arrival arrival) {
+    return new Submission(arrival, reader.apply(arrival));
   }
 
   /**
@@ -149,34 +223,48 @@ final class MicroBatchProcessor implements Processor<byte[], Submission, byte[],
     return state == null ? "" : state.fingerprint();
   }
 
-  private void enqueue(int slot, Submission submission, CompletableFuture<Settlement> outcome) {
+  private void enqueue(int slot, Submission submission, @Nullable Settling work) {
     Arrival arrival = submission.arrival();
+    partition = new TopicPartition(arrival.origin().topic(), arrival.origin().partition());
     inFlight.add(
         new InFlight(
             slot,
             arrival.id(),
             settlement.fingerprint(submission.intake()),
             arrival.bytes(),
-            outcome,
-            System.nanoTime()));
+            work));
     changeInFlight(1);
   }
 
   private void forwardFinished() {
     for (InFlight first = inFlight.first();
-        first != null && first.settlement().isDone();
+        first != null && first.isDone();
         first = inFlight.first()) {
-      forwardFirst();
+      forwardFirst(first, Objects.requireNonNull(first.work()));
     }
   }
 
-  /** Forwards the oldest record, waiting for it if need be, and takes it out of the store. */
-  private void forwardFirst() {
+  /** Forwards the oldest record, waiting for it within the patience; whether it did. */
+  private boolean forwardFirst(Waits.Patience patience) {
     InFlight first = inFlight.first();
-    if (first == null) {
-      return;
+    Settling work = first == null ? null : first.work();
+    if (first == null || work == null) {
+      return false;
     }
-    forward(join(first.settlement()), first.age());
+    try {
+      if (!waits.await(work.settlement(), patience.left())) {
+        return false;
+      }
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    }
+    forwardFirst(first, work);
+    return true;
+  }
+
+  /** Forwards the oldest record, which is done, and takes it out of the store. */
+  private void forwardFirst(InFlight first, Settling work) {
+    forward(join(work.settlement()), first.age());
     connected().store().delete(first.slot());
     inFlight.removeFirst();
     changeInFlight(-1);
@@ -202,6 +290,10 @@ final class MicroBatchProcessor implements Processor<byte[], Submission, byte[],
 
   private void tick() {
     forwardFinished();
+    // A short wait keeps a quick model at work while a document of many chunks is handed in.
+    handIn(waits.patience(policy.tick()));
+    forwardFinished();
+    holdOrRelease();
     if (inFlight.isEmpty()) {
       stopTicking();
     }
@@ -219,21 +311,19 @@ final class MicroBatchProcessor implements Processor<byte[], Submission, byte[],
     observer.inFlightChanged(difference);
   }
 
-  private CompletableFuture<Settlement> submit(Submission submission) {
+  private static boolean advance(Settling work, Waits.Patience patience) {
     try {
-      return settlement.settle(submission);
+      return work.advance(patience.left());
     } catch (InterruptedException e) {
       throw new InterruptException(e);
     }
   }
 
-  /** Waits for an outcome. A failed future is never about the document: the stream must stop. */
+  /** What came of it; it is done. A failure is never about the document: the stream must stop. */
   private static Settlement join(CompletableFuture<Settlement> outcome) {
     try {
-      return outcome.get();
-    } catch (InterruptedException e) {
-      throw new InterruptException(e);
-    } catch (ExecutionException e) {
+      return outcome.join();
+    } catch (CompletionException e) {
       throw new StreamsException("the enrichment stopped working", e.getCause());
     }
   }

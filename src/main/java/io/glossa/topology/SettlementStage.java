@@ -6,6 +6,7 @@ import io.glossa.embedding.ModelIdentity;
 import io.glossa.enriched.DocumentEnricher;
 import io.glossa.enriched.EnrichedChunk;
 import io.glossa.enriched.EnrichedDocument;
+import io.glossa.enriched.Enrichment;
 import io.glossa.enriched.Outcome;
 import io.glossa.review.ReviewCause;
 import io.glossa.review.ReviewRequest;
@@ -44,17 +45,20 @@ final class SettlementStage {
     this.clock = clock;
   }
 
-  /** Starts the work; blocks while the micro-batcher's queue is full. */
-  CompletableFuture<Settlement> settle(Submission submission) throws InterruptedException {
+  /** Begins the work, with nothing handed to the model yet; does not block. */
+  Settling begin(Submission submission) {
     Arrival arrival = submission.arrival();
     Intake intake = submission.intake();
     if (intake instanceof Intake.Accepted accepted) {
-      return enricher
-          .enrich(accepted.document(), accepted.hash())
-          .thenApply(
-              outcome ->
-                  new Settlement(
-                      arrival, serialize(arrival, accepted, outcome, fingerprint(accepted))));
+      Enrichment enrichment = enricher.begin(accepted.document(), accepted.hash());
+      return new Settling(
+          enrichment,
+          enrichment
+              .outcome()
+              .thenApply(
+                  outcome ->
+                      new Settlement(
+                          arrival, serialize(arrival, accepted, outcome, fingerprint(accepted)))));
     }
     Settlement.Result result;
     if (intake instanceof Intake.Refused refused) {
@@ -66,7 +70,7 @@ final class SettlementStage {
     } else {
       result = new Settlement.Deleted();
     }
-    return CompletableFuture.completedFuture(new Settlement(arrival, result));
+    return new Settling(null, CompletableFuture.completedFuture(new Settlement(arrival, result)));
   }
 
   /** The same content under the same model need not be enriched again; empty for no content. */

@@ -37,7 +37,7 @@ public final class StreamRuntime implements AutoCloseable {
    * @param batcher the batcher that the topology's enricher feeds; told to hurry while draining
    */
   public StreamRuntime(Topology topology, Properties config, Drain drain, MicroBatcher batcher) {
-    this.streams = new KafkaStreams(topology, config);
+    this.streams = new KafkaStreams(topology, config, new GatedClients(drain.input()));
     this.drain = drain;
     this.batcher = batcher;
     // A static member keeps its place for its return; any other leaves, or its partitions would

@@ -2,8 +2,8 @@ package io.glossa.embedding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glossa.embedding.TextQueue.Share;
 import io.glossa.embedding.TextQueue.Waiting;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -13,18 +13,18 @@ class TextQueueTest {
 
   private final TextQueue queue = new TextQueue();
 
-  private static BatchingPolicy policy(int maxTexts, int maxPaddedTokens) {
-    return new BatchingPolicy(maxTexts, maxPaddedTokens, Duration.ZERO, 1000, 1);
+  private static BatchBounds bounds(int maxTexts, int maxPaddedTokens) {
+    return new BatchBounds(maxTexts, maxPaddedTokens, 512);
   }
 
   private void add(int... lengths) {
     for (int length : lengths) {
-      queue.add(EncodedText.of(new int[length]), 0);
+      queue.add(EncodedText.of(new int[length]), new Share(), 0);
     }
   }
 
   private List<Integer> take(int maxTexts, int maxPaddedTokens) {
-    return queue.takeBatch(policy(maxTexts, maxPaddedTokens)).stream()
+    return queue.takeBatch(bounds(maxTexts, maxPaddedTokens)).texts().stream()
         .map(Waiting::length)
         .toList();
   }
@@ -41,8 +41,10 @@ class TextQueueTest {
   @Test
   void keepsTheBudgetOfPaddedTokens() {
     add(10, 10, 10, 30);
-    assertThat(take(32, 30)).containsExactly(10, 10, 10);
-    assertThat(take(32, 30)).containsExactly(30);
+    assertThat(take(32, 36)).as("10 is padded to 12").containsExactly(10, 10, 10);
+    assertThat(take(32, 36)).containsExactly(30);
+    add(10, 10, 10);
+    assertThat(take(32, 35)).containsExactly(10, 10);
   }
 
   @Test
@@ -50,6 +52,35 @@ class TextQueueTest {
     add(100, 100);
     assertThat(take(32, 30)).containsExactly(100);
     assertThat(take(32, 30)).containsExactly(100);
+  }
+
+  @Test
+  void cutsDownToARungAndLeavesTheFarthestInLength() {
+    add(20, 21, 22, 23, 24, 30, 19, 18, 10);
+    assertThat(take(32, 10_000)).containsExactly(18, 19, 20, 21, 22, 23, 24, 30);
+    assertThat(take(32, 10_000)).containsExactly(10);
+  }
+
+  @Test
+  void saysWhetherTextsWereLeftWaiting() {
+    add(10, 10, 10);
+    assertThat(queue.takeBatch(bounds(2, 10_000)).chosen()).isTrue();
+    assertThat(queue.takeBatch(bounds(2, 10_000)).chosen()).isFalse();
+    assertThat(queue.takeBatch(bounds(2, 10_000)).texts()).isEmpty();
+  }
+
+  @Test
+  void countsWhatWaitsOfADocument() {
+    Share giant = new Share();
+    queue.add(EncodedText.of(new int[7]), giant, 0);
+    queue.add(EncodedText.of(new int[8]), giant, 0);
+    add(7);
+    assertThat(giant.tokens()).isEqualTo(15);
+    take(2, 10_000);
+    assertThat(giant.tokens()).isEqualTo(8);
+    queue.takeAll();
+    assertThat(giant.tokens()).isZero();
+    assertThat(giant.texts()).isZero();
   }
 
   @Test
@@ -63,9 +94,10 @@ class TextQueueTest {
         add(1 + random.nextInt(300));
       }
       Waiting oldest = queue.oldest();
-      List<Waiting> batch = queue.takeBatch(policy(16, 1024));
+      List<Waiting> batch = queue.takeBatch(bounds(16, 1024)).texts();
       int longest = batch.stream().mapToInt(Waiting::length).max().orElse(0);
-      assertThat(batch.size() == 1 || batch.size() * longest <= 1024).as("seed %d", seed).isTrue();
+      int padded = batch.size() * BatchShape.paddedTokens(Math.max(1, longest), 512);
+      assertThat(batch.size() <= 1 || padded <= 1024).as("seed %d", seed).isTrue();
       assertThat(batch.size()).isLessThanOrEqualTo(16);
       if (oldest != null) {
         assertThat(batch).as("seed %d", seed).contains(oldest);

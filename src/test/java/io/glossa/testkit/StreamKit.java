@@ -7,6 +7,7 @@ import io.glossa.embedding.BatchObserver;
 import io.glossa.embedding.BatchingPolicy;
 import io.glossa.embedding.Embedder;
 import io.glossa.embedding.MicroBatcher;
+import io.glossa.embedding.Vectorizer;
 import io.glossa.enriched.DocumentEnricher;
 import io.glossa.quality.Quality;
 import io.glossa.quality.QualityGate;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /**
  * A stream's parts around a given model: fixed semantics, and a scorer that finds a text with the
@@ -49,13 +51,30 @@ public final class StreamKit implements AutoCloseable {
       InFlightPolicy inFlight,
       int maxRecordBytes,
       StreamObserver observer) {
+    this(
+        new MicroBatcher(embedder, batching, BatchObserver.NONE),
+        Function.identity(),
+        chunking,
+        inFlight,
+        maxRecordBytes,
+        observer);
+  }
+
+  /** Around something else than the micro-batcher, which is there for whoever closes it. */
+  public StreamKit(
+      MicroBatcher batcher,
+      Function<Vectorizer, Vectorizer> instead,
+      ChunkingPolicy chunking,
+      InFlightPolicy inFlight,
+      int maxRecordBytes,
+      StreamObserver observer) {
     DocumentLimits limits = new DocumentLimits(1024 * 1024);
-    batcher = new MicroBatcher(embedder, batching, BatchObserver.NONE);
+    this.batcher = batcher;
     DocumentEnricher enricher =
         new DocumentEnricher(
             limits,
             new Chunker(chunking),
-            batcher,
+            instead.apply(batcher),
             new FixedSemantics(),
             (document, semantics, vector) ->
                 document.text().contains("weak")
@@ -70,7 +89,7 @@ public final class StreamKit implements AutoCloseable {
             wire,
             limits,
             enricher,
-            embedder.model().identity(),
+            batcher.embedder().model().identity(),
             inFlight,
             maxRecordBytes,
             drain,

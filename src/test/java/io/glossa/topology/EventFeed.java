@@ -18,10 +18,18 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Live input: new versions of a set of documents at a steady rate, each with its number. */
+/**
+ * Live input: new versions of a set of documents at a steady rate, each with its number. Some are
+ * so long that their chunks do not fit the queue.
+ */
 final class EventFeed implements AutoCloseable {
 
   private static final int DOCUMENTS = 200;
+
+  /** One event in so many is a long document. */
+  private static final int LONG_EVERY = 200;
+
+  private static final int LONG_CHARACTERS = 100_000;
 
   private final Thread thread;
   private final Map<Origin, Long> numbers = new HashMap<>();
@@ -63,7 +71,11 @@ final class EventFeed implements AutoCloseable {
       long startNanos = System.nanoTime();
       while (!stopped) {
         String id = "doc-" + random.nextInt(DOCUMENTS);
-        byte[] value = wire.writeDocument(Document.of(id, sent + " version of " + id));
+        String text = sent + " version of " + id;
+        if (sent % LONG_EVERY == 0) {
+          text += ", continued".repeat(LONG_CHARACTERS / ", continued".length());
+        }
+        byte[] value = wire.writeDocument(Document.of(id, text));
         results.add(
             producer.send(
                 new ProducerRecord<>(

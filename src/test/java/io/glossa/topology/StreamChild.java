@@ -32,7 +32,8 @@ public final class StreamChild {
             new PacedEmbedder(Duration.ofMillis(5), 16),
             new BatchingPolicy(32, 4096, Duration.ofMillis(10), 128, 1),
             new ChunkingPolicy(64, 8),
-            InFlightPolicy.defaults(),
+            // Little patience: partitions are paused, and records parked, all the time.
+            new InFlightPolicy(192, 32 << 20, Duration.ofMillis(5), Duration.ofMillis(5)),
             TopicPlan.REVIEW_RECORD_BYTES,
             StreamObserver.NONE);
     // A heap buffer is the in-flight store without its log.

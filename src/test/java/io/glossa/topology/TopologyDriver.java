@@ -31,10 +31,14 @@ final class TopologyDriver implements AutoCloseable {
   private final TestInputTopic<byte[], byte[]> input;
 
   TopologyDriver(StreamKit kit, Path stateDirectory) {
+    this(kit, stateDirectory, Waits.REAL);
+  }
+
+  TopologyDriver(StreamKit kit, Path stateDirectory, Waits waits) {
     this.kit = kit;
     Properties config = StreamConfigs.properties("topology-test", stateDirectory, Map.of());
     config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092");
-    driver = new TopologyTestDriver(EnrichmentTopology.build(kit.parts()), config);
+    driver = new TopologyTestDriver(EnrichmentTopology.build(kit.parts(), waits), config);
     input =
         driver.createInputTopic(
             StreamKit.TOPICS.documents(), new ByteArraySerializer(), new ByteArraySerializer());
@@ -75,6 +79,11 @@ final class TopologyDriver implements AutoCloseable {
       driver.advanceWallClockTime(Duration.ofMillis(10));
     }
     return this;
+  }
+
+  /** Lets the punctuation run. */
+  void tick() {
+    driver.advanceWallClockTime(Duration.ofMillis(10));
   }
 
   /** What a topic has got since the last call. */

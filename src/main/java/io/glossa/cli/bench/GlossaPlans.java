@@ -37,7 +37,7 @@ final class GlossaPlans {
   static BatchingPolicy batching(int workers) {
     BatchingPolicy usual = BatchingPolicy.defaults();
     return new BatchingPolicy(
-        usual.maxTexts(), usual.maxPaddedTokens(), usual.linger(), usual.queueTexts(), workers);
+        usual.maxTexts(), usual.paddedTokens(), usual.linger(), usual.queueTexts(), workers);
   }
 
   /** Bytes on disk of the transformer's weights under a plan, without the token table. */

@@ -14,11 +14,14 @@ final class DjlEmbedder implements Embedder {
 
   private final ModelDescription model;
   private final BundleTokenizer tokenizer;
+  private final String queryPrompt;
   private final TokenEncoder encoder;
 
-  DjlEmbedder(ModelDescription model, BundleTokenizer tokenizer, TokenEncoder encoder) {
+  DjlEmbedder(
+      ModelDescription model, BundleTokenizer tokenizer, String queryPrompt, TokenEncoder encoder) {
     this.model = model;
     this.tokenizer = tokenizer;
+    this.queryPrompt = queryPrompt;
     this.encoder = encoder;
   }
 
@@ -35,6 +38,11 @@ final class DjlEmbedder implements Embedder {
   @Override
   public EncodedText encode(String text) {
     return tokenizer.encode(text, model.maxTokens());
+  }
+
+  @Override
+  public EncodedText encodeQuery(String text) {
+    return tokenizer.encode(queryPrompt, text, model.maxTokens());
   }
 
   @Override

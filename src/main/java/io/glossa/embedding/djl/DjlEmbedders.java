@@ -48,7 +48,7 @@ public final class DjlEmbedders {
               tokenizer.addedTokens(),
               manifest.normalised(),
               encoder.plan());
-      return new DjlEmbedder(model, tokenizer, encoder);
+      return new DjlEmbedder(model, tokenizer, manifest.queryPrompt(), encoder);
     } catch (RuntimeException e) {
       closeAll(encoder, tokenizer);
       throw e;

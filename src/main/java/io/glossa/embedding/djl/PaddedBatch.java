@@ -3,6 +3,7 @@ package io.glossa.embedding.djl;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.glossa.embedding.BatchShape;
 import io.glossa.embedding.EncodedText;
 import java.util.List;
 
@@ -15,19 +16,16 @@ import java.util.List;
  */
 record PaddedBatch(NDArray ids, NDArray mask, NDArray lengths) {
 
-  static PaddedBatch of(NDManager scope, List<EncodedText> texts, int vocabulary) {
-    int width = texts.stream().mapToInt(EncodedText::length).max().orElse(0);
-    return of(scope, texts, vocabulary, width);
-  }
-
   /**
-   * A batch of a given width.
+   * A batch as wide as {@link BatchShape} says.
    *
    * @param vocabulary every token id is below it
-   * @param width tokens of the padded texts, at least as many as the longest has
+   * @param maxTokens what the model takes at most
    * @throws IllegalArgumentException when a token id is none of the model's
    */
-  static PaddedBatch of(NDManager scope, List<EncodedText> texts, int vocabulary, int width) {
+  static PaddedBatch of(NDManager scope, List<EncodedText> texts, int vocabulary, int maxTokens) {
+    int longest = texts.stream().mapToInt(EncodedText::length).max().orElse(1);
+    int width = BatchShape.paddedTokens(longest, maxTokens);
     int rows = texts.size();
     long[] ids = new long[Math.multiplyExact(rows, width)];
     float[] mask = new float[ids.length];

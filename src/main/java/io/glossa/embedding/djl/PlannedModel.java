@@ -54,6 +54,10 @@ final class PlannedModel {
     EncoderProgram program = new EncoderProgram(config, head, plan.kernel());
     store.ensure(plan, file -> program.write(weights, file));
     return TransformerEncoder.load(
-        store.program(plan), plan, words, head.dimension(), plan.onGpu() ? gpus : workers);
+        store.program(plan),
+        plan,
+        words,
+        new TransformerEncoder.Shape(manifest.maxTokens(), head.dimension()),
+        plan.onGpu() ? gpus : workers);
   }
 }

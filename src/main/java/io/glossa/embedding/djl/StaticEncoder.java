@@ -1,5 +1,6 @@
 package io.glossa.embedding.djl;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
@@ -41,7 +42,7 @@ final class StaticEncoder implements TokenEncoder {
                   .formatted(file.names())
               + " tensor, embeddings or embedding.weight");
     }
-    NDManager weights = DjlEngine.newScope(ai.djl.Device.cpu());
+    NDManager weights = DjlEngine.newScope(Device.cpu());
     try {
       NDArray table = Weights.asStored(weights, file.staticTable());
       if (dimension > table.getShape().get(1)) {
@@ -61,7 +62,7 @@ final class StaticEncoder implements TokenEncoder {
     int vocabulary = Math.toIntExact(table.getShape().get(0));
     workers.acquireUninterruptibly();
     try (NDManager scope = weights.newSubManager()) {
-      PaddedBatch batch = PaddedBatch.of(scope, texts, vocabulary);
+      PaddedBatch batch = PaddedBatch.of(scope, texts, vocabulary, Integer.MAX_VALUE);
       NDArray vectors = Embedding.embedding(batch.ids(), table, SparseFormat.DENSE).head();
       // Only the rows of this batch are widened; the table stays as small as it is in the file.
       NDArray wide = vectors.toType(DataType.FLOAT32, false);

@@ -1,6 +1,7 @@
 package io.glossa.embedding.djl;
 
 import ai.djl.Model;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.glossa.document.TokenSpan;
@@ -104,6 +105,8 @@ final class TracedEmbedder implements Embedder {
         rows.add(description.normalised() ? vector.normalised() : vector);
       }
       return List.copyOf(rows);
+    } catch (EngineException e) {
+      throw EngineFailures.of(e);
     } finally {
       workers.release();
     }

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
+import io.glossa.embedding.BatchShape;
 import io.glossa.embedding.BundleException;
 import io.glossa.embedding.EncodedText;
 import io.glossa.embedding.Pooling;
@@ -36,7 +37,8 @@ final class TracedEncoder {
    * @return FLOAT32 of shape [texts, width], not normalised
    */
   NDArray encode(NDManager scope, List<EncodedText> texts) {
-    int width = texts.stream().mapToInt(EncodedText::length).max().orElse(1);
+    int longest = texts.stream().mapToInt(EncodedText::length).max().orElse(1);
+    int width = BatchShape.paddedTokens(longest, traced.maxTokens());
     Shape shape = new Shape(texts.size(), width);
     long[] ids = new long[Math.multiplyExact(texts.size(), width)];
     long[] mask = new long[ids.length];

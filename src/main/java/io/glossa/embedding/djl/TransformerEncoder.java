@@ -11,7 +11,6 @@ import ai.djl.translate.TranslateException;
 import ai.djl.translate.TranslatorContext;
 import io.glossa.embedding.BundleException;
 import io.glossa.embedding.EncodedText;
-import io.glossa.embedding.InferenceException;
 import io.glossa.embedding.Safetensors.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,16 +44,24 @@ final class TransformerEncoder implements TokenEncoder {
   }
 
   /**
+   * What a program takes and gives.
+   *
+   * @param maxTokens of a text at most
+   * @param dimension components of a vector
+   */
+  record Shape(int maxTokens, int dimension) {}
+
+  /**
    * Loads a program.
    *
    * @param archive the program
    * @param words token table of shape [vocabulary, hidden], mapped
-   * @param dimension components that it gives
+   * @param shape of what it takes and gives
    * @param count workers
    * @throws BundleException when the archive cannot be loaded
    */
   static TransformerEncoder load(
-      Path archive, ExecutionPlan plan, Tensor words, int dimension, int count) {
+      Path archive, ExecutionPlan plan, Tensor words, Shape shape, int count) {
     DjlEngine.engine();
     List<AutoCloseable> resources = new ArrayList<>();
     BlockingQueue<Predictor<List<EncodedText>, float[]>> workers = new ArrayBlockingQueue<>(count);
@@ -67,7 +74,8 @@ final class TransformerEncoder implements TokenEncoder {
         NDManager scope = model.getNDManager();
         NDArray table = Weights.asStored(scope, words);
         for (int i = 0; i < count / devices; i++) {
-          Predictor<List<EncodedText>, float[]> worker = model.newPredictor(new Padding(table));
+          Predictor<List<EncodedText>, float[]> worker =
+              model.newPredictor(new Padding(table, shape.maxTokens));
           resources.add(worker);
           workers.add(worker);
         }
@@ -76,7 +84,7 @@ final class TransformerEncoder implements TokenEncoder {
       closeAll(resources);
       throw new BundleException("cannot load the program " + archive + ": " + e.getMessage(), e);
     }
-    return new TransformerEncoder(plan, dimension, resources, workers);
+    return new TransformerEncoder(plan, shape.dimension, resources, workers);
   }
 
   @Override
@@ -85,11 +93,7 @@ final class TransformerEncoder implements TokenEncoder {
     try {
       return worker.predict(texts);
     } catch (TranslateException e) {
-      Throwable cause = e.getCause();
-      if (cause instanceof IllegalArgumentException refused) {
-        throw refused;
-      }
-      throw new InferenceException("the model failed: " + (cause == null ? e : cause), e);
+      throw EngineFailures.of(e.getCause() == null ? e : e.getCause());
     } finally {
       workers.add(worker);
     }
@@ -148,14 +152,15 @@ final class TransformerEncoder implements TokenEncoder {
    * the scope of the first input, which ends with the batch.
    *
    * @param words token table
+   * @param maxTokens of a text at most
    */
-  private record Padding(NDArray words)
+  private record Padding(NDArray words, int maxTokens)
       implements NoBatchifyTranslator<List<EncodedText>, float[]> {
 
     @Override
     public NDList processInput(TranslatorContext context, List<EncodedText> texts) {
       int vocabulary = Math.toIntExact(words.getShape().get(0));
-      PaddedBatch batch = PaddedBatch.of(context.getNDManager(), texts, vocabulary);
+      PaddedBatch batch = PaddedBatch.of(context.getNDManager(), texts, vocabulary, maxTokens);
       return new NDList(batch.ids(), batch.mask(), words);
     }
 
