@@ -1,5 +1,7 @@
 package io.glossa.embedding.djl;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -16,24 +18,56 @@ record TokenizerFacts(int longestPiece, int longestAddedToken, boolean addedToke
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Reads the file as a stream: a vocabulary of 250,000 pieces is 17 MB. */
   static TokenizerFacts read(Path file) throws IOException {
-    JsonNode json = JSON.readTree(file.toFile());
-    int longestAdded = 0;
+    TokenizerFacts facts = new TokenizerFacts(0, 0, false);
+    try (JsonParser json = JSON.createParser(file.toFile())) {
+      json.nextToken();
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        String part = json.currentName();
+        json.nextToken();
+        if (part.equals("added_tokens")) {
+          facts = facts.withAddedTokens(json.readValueAsTree());
+        } else if (part.equals("model") && json.isExpectedStartObjectToken()) {
+          facts = facts.withModel(json);
+        } else {
+          json.skipChildren();
+        }
+      }
+    }
+    return facts;
+  }
+
+  private TokenizerFacts withAddedTokens(JsonNode tokens) {
+    int longest = 0;
     boolean crossing = false;
-    for (JsonNode token : json.path("added_tokens")) {
+    for (JsonNode token : tokens) {
       String content = token.path("content").asText();
-      longestAdded = Math.max(longestAdded, content.length());
+      longest = Math.max(longest, content.length());
       crossing |=
           token.path("rstrip").asBoolean() || content.chars().anyMatch(Character::isWhitespace);
     }
-    int longestPiece = 0;
-    JsonNode model = json.path("model");
-    if (model.path("type").asText().equals("Unigram")) {
-      for (JsonNode piece : model.path("vocab")) {
-        String text = piece.path(0).asText();
-        longestPiece = Math.max(longestPiece, text.codePointCount(0, text.length()));
+    return new TokenizerFacts(longestPiece, longest, crossing);
+  }
+
+  private TokenizerFacts withModel(JsonParser json) throws IOException {
+    int longest = 0;
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      boolean vocabulary = json.currentName().equals("vocab");
+      json.nextToken();
+      // Unigram alone has a list, of pieces with their scores.
+      if (vocabulary && json.isExpectedStartArrayToken()) {
+        while (json.nextToken() == JsonToken.START_ARRAY) {
+          String piece = json.nextTextValue();
+          longest = Math.max(longest, piece == null ? 0 : piece.codePointCount(0, piece.length()));
+          while (json.nextToken() != JsonToken.END_ARRAY) {
+            json.skipChildren();
+          }
+        }
+      } else {
+        json.skipChildren();
       }
     }
-    return new TokenizerFacts(longestPiece, longestAdded, crossing);
+    return new TokenizerFacts(longest, longestAddedToken, addedTokensCrossSpaces);
   }
 }

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -76,6 +77,24 @@ class TokenizerCutsTest {
           assertThat(found)
               .as("seed %d, %s, %.40s", SEED, golden, text)
               .containsExactly(Arrays.copyOf(whole, found.length));
+        }
+      }
+    }
+  }
+
+  @Test
+  void beginningOfOneLongWordIsEnoughForUnigram() throws IOException {
+    for (GoldenTokenizer golden : GoldenTokenizer.all()) {
+      Path file = golden.write(scratch);
+      TokenizerFacts facts = TokenizerFacts.read(file);
+      boolean unigram = golden.name().startsWith("xlm-r") || golden.name().startsWith("glossa");
+      assertThat(facts.longestPiece() > 0).as(golden.name()).isEqualTo(unigram);
+      if (unigram) {
+        try (NativeTokenizer tokenizer = NativeTokenizer.load(file)) {
+          String word = letters(new Random(SEED), "abcdst");
+          assertThat(new FirstTokens(tokenizer, facts).of(word, LIMIT))
+              .as("seed %d, %s", SEED, golden)
+              .hasSizeLessThan(tokenizer.ids(word).length / 2);
         }
       }
     }
