@@ -24,11 +24,6 @@ public interface Embedder extends AutoCloseable {
    */
   EncodedText encode(String text);
 
-  /** A query as the model takes it, under the query prompt where the model has one. */
-  default EncodedText encodeQuery(String text) {
-    return encode(text);
-  }
-
   /**
    * A query as the model takes it: as {@link #encode}, but behind the prompt for queries where the
    * model has one.

@@ -163,7 +163,8 @@ public final class RemoteEmbedders {
         service.dimension(),
         maxTokens,
         tokenizer.addedTokens() + prompt,
-        true);
+        true,
+        "remote");
   }
 
   /**
