@@ -29,6 +29,9 @@ public final class EncoderChild {
    * @param arguments the bundle's directory, the plan, then the lengths of texts to embed
    */
   public static void main(String[] arguments) throws Exception {
+    Thread watch = new Thread(EncoderChild::endWithParent, "parent-watch");
+    watch.setDaemon(true);
+    watch.start();
     Path bundle = Path.of(arguments[0]);
     try (Embedder embedder = GlossaPlans.load(bundle, arguments[1], 1)) {
       var first = embedder.embed(List.of(embedder.encode("The first text after the start.")));
@@ -39,6 +42,16 @@ public final class EncoderChild {
         System.out.println(PEAK + peakKib());
       }
     }
+  }
+
+  /** The standard input ends when whoever started this process is gone, however that came. */
+  private static void endWithParent() {
+    try {
+      while (System.in.read() >= 0) {}
+    } catch (IOException e) {
+      // As good as its end.
+    }
+    Runtime.getRuntime().halt(1);
   }
 
   private static void embedMix(Embedder embedder, String[] arguments) throws InterruptedException {

@@ -96,7 +96,12 @@ public final class PlainDjl implements EncoderPeer {
       NDArray vectors = normalise(sum, "embeddings.LayerNorm");
       NDArray penalty = mask.neg().add(1f).mul(-10_000f).expandDims(1).expandDims(1);
       for (int i = 0; i < layers; i++) {
-        vectors = layer("encoder.layer." + i + ".", vectors, penalty);
+        // What a layer leaves is freed with it: twelve layers of a long batch are gigabytes.
+        try (NDManager part = scope.newSubManager()) {
+          vectors.attach(part);
+          vectors = layer("encoder.layer." + i + ".", vectors, penalty);
+          vectors.attach(scope);
+        }
       }
       return vectors;
     }
