@@ -36,6 +36,11 @@ final class EncoderField implements AutoCloseable {
     Embedder found = null;
     for (String plan : GlossaPlans.names()) {
       Embedder embedder = GlossaPlans.load(bundle, plan, threads);
+      if (!embedder.model().plan().equals(plan)) {
+        progress.accept("plan %s was refused; it is not measured".formatted(plan));
+        embedder.close();
+        continue;
+      }
       plans.add(EncoderContestant.of(plan, embedder));
       found = plan.equals(chosen) ? embedder : found;
     }

@@ -35,10 +35,7 @@ class EncoderBenchTest {
           "encoder.latency.p99",
           "encoder.document-400-words.seconds",
           "encoder.cold-start.seconds",
-          "encoder.chosen.fp32",
           "encoder.fp32.b8.texts-per-s",
-          "encoder.fp32.b8.w2.texts-per-s",
-          "encoder.fp32.mix.texts-per-s",
           "encoder.ort-int8.b1.texts-per-s",
           "encoder.fp32.matmul-share");
 
@@ -53,7 +50,20 @@ class EncoderBenchTest {
     assertThat(results).extracting(BenchResult::name).doesNotHaveDuplicates().containsAll(PUBLIC);
     assertThat(results).allMatch(result -> result.value() > 0 && Double.isFinite(result.value()));
     assertThat(results).allMatch(result -> result.low() <= result.high());
-    assertThat(said).noneMatch(line -> line.contains("not measured"));
+    assertThat(said).noneMatch(line -> line.contains("strays"));
+    // Which plan it is depends on the machine.
+    String prefix = "encoder.chosen.";
+    String chosen =
+        results.stream()
+            .map(BenchResult::name)
+            .filter(name -> name.startsWith(prefix))
+            .findFirst()
+            .orElseThrow()
+            .substring(prefix.length());
+    assertThat(results)
+        .extracting(BenchResult::name)
+        .contains(
+            "encoder." + chosen + ".b8.w2.texts-per-s", "encoder." + chosen + ".mix.texts-per-s");
   }
 
   @Test

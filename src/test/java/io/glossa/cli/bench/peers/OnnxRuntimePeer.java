@@ -39,7 +39,7 @@ abstract class OnnxRuntimePeer implements EncoderPeer {
   @Override
   public Session open(Path bundle, int threads) {
     try (PeerBundle weights = new PeerBundle(bundle)) {
-      Path file = Files.createTempFile("glossa-bench-", ".onnx");
+      Path file = Files.createTempFile(bundle.toAbsolutePath().getParent(), name, ".onnx");
       try {
         BertOnnx.of(weights, int8).writeTo(file);
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
