@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxRecordBytes bytes of an enriched record at most
  * @param chunks how texts are cut
  * @param modelBundle source of the embedding model
+ * @param model how the model is used
  * @param remoteModel how a model that is a service is asked
  * @param hub where models are fetched from and kept
  * @param batching how texts are gathered into batches
@@ -51,6 +52,7 @@ public record Settings(
     int maxRecordBytes,
     ChunkSettings chunks,
     String modelBundle,
+    ModelSettings model,
     RemoteSettings remoteModel,
     HubSettings hub,
     BatchingPolicy batching,

@@ -3,7 +3,10 @@ package io.glossa;
 import io.glossa.document.DocumentLimits;
 import io.glossa.embedding.BatchingPolicy;
 import io.glossa.embedding.BudgetBounds;
+import io.glossa.embedding.BundleOverrides;
 import io.glossa.embedding.BundleSource;
+import io.glossa.embedding.Pooling;
+import io.glossa.embedding.djl.ExecutionPlan;
 import io.glossa.embedding.hub.HubSettings;
 import io.glossa.embedding.remote.RateLimits;
 import io.glossa.embedding.remote.RemoteSettings;
@@ -67,6 +70,7 @@ final class SettingsReader {
             this::topics,
             this::limits,
             this::chunks,
+            this::model,
             this::remoteModel,
             this::hub,
             this::batching,
@@ -102,6 +106,7 @@ final class SettingsReader {
         integer(SettingDefinitions.MAX_RECORD_BYTES),
         chunks(),
         text(SettingDefinitions.MODEL_BUNDLE),
+        model(),
         remoteModel(),
         hub(),
         batching(),
@@ -256,6 +261,37 @@ final class SettingsReader {
   private String prompt(String key) {
     SettingsLayers.Raw given = raw.get(key);
     return given == null ? text(key) : given.text();
+  }
+
+  private ModelSettings model() {
+    String plan = text(ModelDefinitions.PLAN);
+    Map<String, String> prompts = new HashMap<>();
+    for (String purpose : List.of("document", "query")) {
+      String prompt = prompt(ModelDefinitions.promptFor(purpose));
+      if (!prompt.isEmpty()) {
+        prompts.put(purpose, prompt);
+      }
+    }
+    return new ModelSettings(
+        plan.equals(ModelDefinitions.AUTO) ? null : ExecutionPlan.named(plan),
+        new BundleOverrides(
+            list(ModelDefinitions.POOLING).stream().map(Pooling::named).toList(),
+            list(ModelDefinitions.LAYERS).stream().map(SettingsReader::layer).toList(),
+            integer(ModelDefinitions.DIMENSION),
+            integer(ModelDefinitions.MAX_TOKENS),
+            null,
+            prompts));
+  }
+
+  private static int layer(String number) {
+    try {
+      return Integer.parseInt(number.strip());
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "%s names '%s'; expected numbers of layers such as -1"
+              .formatted(ModelDefinitions.LAYERS, number),
+          e);
+    }
   }
 
   private HubSettings hub() {

@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code embed}: texts in, vectors out. */
@@ -42,6 +43,14 @@ final class EmbedCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();
   @Mixin SettingsOptions settings = new SettingsOptions();
   @Mixin RowOptions files = new RowOptions();
+
+  @Option(
+      names = "--queries",
+      description = {
+        "The texts are queries: the model's prompt for queries is put before them, and what is longer",
+        "than the model is cut off."
+      })
+  boolean queries;
 
   /** The vector, or why there is none. */
   private sealed interface Result {
@@ -63,7 +72,7 @@ final class EmbedCommand implements Callable<Integer> {
       Chunker chunker = new Chunker(loaded.chunks().forModel(model.model()));
       RowPipeline<Result> pipeline =
           new RowPipeline<>(
-              row -> start(batcher, chunker, row),
+              row -> queries ? query(batcher, row) : start(batcher, chunker, row),
               (row, result) -> write(out, row, result, refused),
               () -> batcher.urgent(true));
       long malformed = pipeline.run(rows, err, new Progress(err, "texts", 0));
@@ -71,6 +80,18 @@ final class EmbedCommand implements Callable<Integer> {
     } finally {
       RemoteModels.print(usage, err);
     }
+  }
+
+  private static CompletableFuture<Result> query(MicroBatcher batcher, Row row)
+      throws InterruptedException {
+    if (!(row instanceof Row.Update update)) {
+      return CompletableFuture.completedFuture(new Result.Refused("the row has no text"));
+    }
+    String text = TextRepair.of(update.document().text()).text();
+    return batcher
+        .submit(batcher.embedder().encodeQuery(text))
+        .<Result>thenApply(Result.Vector::new)
+        .exceptionally(EmbedCommand::refused);
   }
 
   private static CompletableFuture<Result> start(MicroBatcher batcher, Chunker chunker, Row row)

@@ -4,6 +4,9 @@ import io.glossa.embedding.BundleManifest;
 import io.glossa.embedding.ModelBundle;
 import io.glossa.embedding.ModelPreset;
 import io.glossa.embedding.TracedModel;
+import io.glossa.embedding.djl.DjlEmbedders;
+import io.glossa.embedding.djl.DjlSettings;
+import io.glossa.embedding.djl.PlanReport;
 import io.glossa.embedding.hub.CachedModel;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -26,7 +29,7 @@ import java.util.stream.Stream;
  */
 record ModelCard(Map<String, Object> fields) {
 
-  static ModelCard of(Path directory, Optional<CachedModel> fetched) {
+  static ModelCard of(Path directory, Optional<CachedModel> fetched, DjlSettings engine) {
     Map<String, Object> fields = new LinkedHashMap<>();
     if (TracedModel.isAt(directory)) {
       TracedModel model = TracedModel.open(directory);
@@ -52,8 +55,8 @@ record ModelCard(Map<String, Object> fields) {
       fields.put("prompts", new TreeMap<>(manifest.prompts()));
       fields.put("languages", manifest.languages());
       fields.put("licence", manifest.licence());
+      DjlEmbedders.report(bundle, engine).ifPresent(report -> plans(fields, report));
     }
-    // Execution plans belong here: name, cosine to fp32, bytes on disk.
     fields.put("files", files(directory));
     return new ModelCard(fields);
   }
@@ -88,6 +91,26 @@ record ModelCard(Map<String, Object> fields) {
           }
         });
     out.flush();
+  }
+
+  /** How the plans fared, by name; the one that runs is named first. */
+  private static void plans(Map<String, Object> fields, PlanReport report) {
+    fields.put("plan", report.chosen());
+    fields.put("planTriedOn", report.machine());
+    Map<String, Object> trials = new LinkedHashMap<>();
+    for (PlanReport.Trial trial : report.trials()) {
+      trials.put(
+          trial.plan(),
+          trial.refusal().isEmpty()
+              ? String.format(
+                  Locale.ROOT,
+                  "%,.0f tokens/s a worker, cosine to fp32 at least %.6f, %,d bytes",
+                  trial.tokensPerSecond(),
+                  trial.cosine(),
+                  trial.programBytes())
+              : "refused: " + trial.refusal());
+    }
+    fields.put("plans", trials);
   }
 
   private static void origin(

@@ -1,6 +1,8 @@
 package io.glossa.cli;
 
 import io.glossa.Settings;
+import io.glossa.embedding.BundleException;
+import io.glossa.embedding.BundleOverrides;
 import io.glossa.embedding.BundleSource;
 import io.glossa.embedding.Embedder;
 import io.glossa.embedding.ModelBundle;
@@ -27,10 +29,24 @@ final class Models {
     ModelSources sources = sources(settings, err);
     BundleSource source = sources.parse(settings.modelBundle());
     Path directory = source.directory(sources.cache());
-    DjlSettings engine = new DjlSettings(settings.batching().workers());
-    return TracedModel.isAt(directory)
-        ? TracedEmbedders.load(TracedModel.open(directory), engine)
-        : DjlEmbedders.load(ModelBundle.open(directory), engine);
+    DjlSettings engine = engine(settings);
+    BundleOverrides overrides = settings.model().overrides();
+    if (!TracedModel.isAt(directory)) {
+      return DjlEmbedders.load(ModelBundle.open(directory, overrides), engine);
+    }
+    if (!overrides.equals(BundleOverrides.NONE)) {
+      throw new BundleException(
+          "%s is TorchScript, whose %s say how it pools; model.pooling, layers, dimension,"
+                  .formatted(directory, TracedModel.PROPERTIES)
+              + " max-tokens and prompts must be empty");
+    }
+    return TracedEmbedders.load(TracedModel.open(directory), engine);
+  }
+
+  /** How models are run as configured. */
+  static DjlSettings engine(Settings settings) {
+    return new DjlSettings(
+        settings.batching().workers(), settings.model().plan(), settings.hub().cache());
   }
 
   /** Sources over the network as configured. */

@@ -56,12 +56,13 @@ final class ModelsShowCommand implements Callable<Integer> {
     ModelSources sources = Models.sources(loaded, spec.commandLine().getErr());
     BundleSource source = sources.parse(wanted);
     if (!(source instanceof BundleSource.Remote)) {
-      return ModelCard.of(source.directory(sources.cache()), Optional.empty());
+      return ModelCard.of(
+          source.directory(sources.cache()), Optional.empty(), Models.engine(loaded));
     }
     List<CachedModel> fetched = new ModelCache(sources.cache()).find(wanted);
     if (!fetched.isEmpty()) {
       CachedModel last = fetched.get(fetched.size() - 1);
-      return ModelCard.of(last.directory(), Optional.of(last));
+      return ModelCard.of(last.directory(), Optional.of(last), Models.engine(loaded));
     }
     return ModelPreset.named(wanted)
         .or(() -> ModelPreset.ofId(wanted))

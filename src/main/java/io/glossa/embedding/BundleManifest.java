@@ -121,7 +121,6 @@ public record BundleManifest(
   }
 
   BundleManifest with(
-      String newId,
       int newDimension,
       int newMaxTokens,
       List<Pooling> newPooling,
@@ -130,7 +129,7 @@ public record BundleManifest(
       Map<String, String> newPrompts) {
     return new BundleManifest(
         format,
-        newId,
+        id,
         revision,
         newDimension,
         newMaxTokens,

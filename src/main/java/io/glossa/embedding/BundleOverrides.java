@@ -1,5 +1,6 @@
 package io.glossa.embedding;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -9,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * What a user or a preset says of a model in place of its own files. Empty or zero: as the files
  * say.
  *
- * @param id name of the model; empty for its own
  * @param pooling modes, joined in the order of {@link Pooling}
  * @param layers hidden layers whose mean is pooled: 1 is the first, -1 the last, 0 the token
  *     embeddings
@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param prompts texts put before a text, by purpose: {@code document}, {@code query}
  */
 public record BundleOverrides(
-    String id,
     List<Pooling> pooling,
     List<Integer> layers,
     int dimension,
@@ -29,7 +28,7 @@ public record BundleOverrides(
 
   /** Everything as the files say. */
   public static final BundleOverrides NONE =
-      new BundleOverrides("", List.of(), List.of(), 0, 0, null, Map.of());
+      new BundleOverrides(List.of(), List.of(), 0, 0, null, Map.of());
 
   public BundleOverrides {
     pooling = pooling.stream().distinct().sorted().toList();
@@ -58,17 +57,22 @@ public record BundleOverrides(
     }
     BundleManifest changed =
         manifest.with(
-            id.isEmpty() ? manifest.id() : id,
             dimension == 0 ? manifest.dimension() : dimension,
             maxTokens == 0 ? manifest.maxTokens() : maxTokens,
             pooling.isEmpty() ? manifest.pooling() : pooling,
             layers.isEmpty() ? manifest.layers() : layers,
             normalised == null ? manifest.normalised() : normalised,
-            prompts.isEmpty() ? manifest.prompts() : prompts);
+            merged(manifest.prompts()));
     return shape(changed).equals(shape(manifest))
         ? changed
         : changed.withRevision(
             BundleFiles.sha256(manifest.revision() + "\n" + shape(changed) + "\n"));
+  }
+
+  private Map<String, String> merged(Map<String, String> own) {
+    Map<String, String> merged = new HashMap<>(own);
+    merged.putAll(prompts);
+    return merged;
   }
 
   /** What makes a vector, besides the contents of the bundle. */

@@ -3,6 +3,7 @@ package io.glossa.embedding;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How the vectors of tokens become the vector of a text. The order is that in which
@@ -39,6 +40,27 @@ public enum Pooling {
   /** The flag in {@code 1_Pooling/config.json} that switches it on. */
   public String flag() {
     return FLAG + mode;
+  }
+
+  /** The name in manifests and settings, such as {@code weighted-mean}. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * The pooling with an {@linkplain #id() id}.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  public static Pooling named(String id) {
+    for (Pooling pooling : values()) {
+      if (pooling.id().equals(id)) {
+        return pooling;
+      }
+    }
+    throw new IllegalArgumentException(
+        "pooling '%s'; expected one of %s"
+            .formatted(id, Arrays.stream(values()).map(Pooling::id).toList()));
   }
 
   static boolean isFlag(String field) {

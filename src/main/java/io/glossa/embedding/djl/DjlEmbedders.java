@@ -37,7 +37,7 @@ public final class DjlEmbedders {
     try (ModelWeights weights = ModelWeights.open(bundle.layout().modelDirectory())) {
       encoder =
           switch (bundle.layout().architecture()) {
-            case STATIC -> StaticEncoder.load(weights, manifest.dimension(), settings.workers());
+            case STATIC -> StaticEncoder.load(weights, manifest, settings.workers());
             case BERT, ROBERTA, MPNET -> transformer(bundle, weights, tokenizer, settings);
           };
       ModelDescription model =
@@ -55,9 +55,9 @@ public final class DjlEmbedders {
     }
   }
 
-  /** How the execution plans of a bundle fared on this machine, if it was ever loaded here. */
+  /** How the execution plans of a bundle fared where it was loaded last; says on which machine. */
   public static Optional<PlanReport> report(ModelBundle bundle, DjlSettings settings) {
-    return PlanStore.of(bundle, settings.cache()).report(machine(DjlEngine.engine()));
+    return PlanStore.of(bundle, settings.cache()).report();
   }
 
   /** The plans that this machine can run, most exact first. */

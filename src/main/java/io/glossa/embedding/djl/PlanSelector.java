@@ -46,7 +46,7 @@ final class PlanSelector {
    * @throws BundleException when not even fp32 is fit
    */
   TransformerEncoder fastest(List<ExecutionPlan> candidates, String machine) {
-    Optional<PlanReport> known = store.report(machine);
+    Optional<PlanReport> known = store.report().filter(report -> report.machine().equals(machine));
     PlanReport report = known.orElseGet(() -> measure(candidates, machine));
     List<ExecutionPlan> order = new ArrayList<>(candidates);
     order.removeIf(plan -> report.trial(plan).filter(PlanReport.Trial::fit).isEmpty());

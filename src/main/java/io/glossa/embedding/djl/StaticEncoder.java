@@ -8,8 +8,10 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.core.Embedding;
 import io.glossa.embedding.BundleException;
+import io.glossa.embedding.BundleManifest;
 import io.glossa.embedding.EncodedText;
 import io.glossa.embedding.ModelWeights;
+import io.glossa.embedding.Pooling;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 
@@ -31,11 +33,19 @@ final class StaticEncoder implements TokenEncoder {
   /**
    * Maps the table.
    *
-   * @param dimension components that are kept
+   * @param manifest names the components that are kept
    * @param workers callers that compute at the same time at most
    * @throws BundleException when the table has fewer components, or is of a kind with more parts
    */
-  static StaticEncoder load(ModelWeights file, int dimension, int workers) {
+  static StaticEncoder load(ModelWeights file, BundleManifest manifest, int workers) {
+    if (!manifest.pooling().equals(List.of(Pooling.MEAN))
+        || !manifest.layers().equals(BundleManifest.LAST_LAYER)) {
+      throw new BundleException(
+          "%s is a static table, asked for pooling %s of layers %s; it has no layers, and its"
+                  .formatted(manifest.id(), manifest.pooling(), manifest.layers())
+              + " pooling is the mean");
+    }
+    int dimension = manifest.dimension();
     if (file.names().contains("mapping") || file.names().contains("weights")) {
       throw new BundleException(
           "the table is of model2vec with a reduced vocabulary (tensors %s); supported is one"
