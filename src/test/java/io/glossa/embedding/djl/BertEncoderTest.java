@@ -120,6 +120,7 @@ class BertEncoderTest {
   }
 
   private static Embedder load(Path directory) {
-    return DjlEmbedders.load(ModelBundle.open(directory), new DjlSettings(1));
+    return DjlEmbedders.load(
+        ModelBundle.open(directory), new DjlSettings(1, ExecutionPlan.FP32, directory));
   }
 }

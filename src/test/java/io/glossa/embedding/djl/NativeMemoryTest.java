@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a batch allocates outside the heap is freed when it ends. */
 class NativeMemoryTest {
@@ -23,11 +25,13 @@ class NativeMemoryTest {
 
   @TempDir Path directory;
 
-  @Test
-  void staysFlatOverManyBatchesOfEncoder() throws IOException {
+  @ParameterizedTest
+  @MethodSource("io.glossa.embedding.djl.ExecutionPlanTest#plans")
+  void staysFlatOverManyBatchesOfEncoder(ExecutionPlan plan) throws IOException {
     new RandomBert(SEED).write(directory, "", "mean_tokens", true);
-    try (Embedder embedder = DjlEmbedders.load(ModelBundle.open(directory), new DjlSettings(1))) {
-      assertFlat("encoder", embedder, RandomBert.WORDS.size(), 60);
+    try (Embedder embedder =
+        DjlEmbedders.load(ModelBundle.open(directory), new DjlSettings(1, plan, directory))) {
+      assertFlat("encoder under " + plan.id(), embedder, RandomBert.WORDS.size(), 60);
     }
   }
 
