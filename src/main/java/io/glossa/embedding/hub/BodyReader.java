@@ -1,11 +1,14 @@
 package io.glossa.embedding.hub;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The body of an answer, read piece by piece with a limit on the wait for each; the JDK's streams
  * wait for ever. One thread reads.
  */
-final class BodyReader implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseable {
+final class BodyReader implements HttpResponse.BodySubscriber<BodyReader>, AutoCloseable {
 
   /** What the publisher said. */
   private sealed interface Signal {
@@ -60,6 +63,12 @@ final class BodyReader implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseab
       return data.buffers();
     }
     return null;
+  }
+
+  /** Ready at once: the answer is handed out before its body is read. */
+  @Override
+  public CompletionStage<BodyReader> getBody() {
+    return CompletableFuture.completedFuture(this);
   }
 
   @Override

@@ -9,7 +9,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,11 +128,7 @@ final class Transport {
       request.header("Authorization", "Bearer " + token.value());
     }
     try {
-      return client.send(
-          request.build(),
-          ignored ->
-              BodySubscribers.fromSubscriber(
-                  new BodyReader(policy.stallTimeout()), reader -> reader));
+      return client.send(request.build(), ignored -> new BodyReader(policy.stallTimeout()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new BundleException("the fetch was interrupted", e);
