@@ -83,12 +83,12 @@ public record ReportLine(String command, String revision, String machine, List<R
    */
   static String describe(List<String> lines) {
     List<String> flags = List.of(field(lines, "flags").split(" ", -1));
-    List<String> features =
-        MATRIX_FEATURES.stream()
-            .map(feature -> (flags.contains(feature) ? "" : "no ") + feature)
-            .toList();
+    List<String> present = MATRIX_FEATURES.stream().filter(flags::contains).toList();
+    List<String> absent = MATRIX_FEATURES.stream().filter(f -> !flags.contains(f)).toList();
     String name = field(lines, "model name");
-    return (name.isEmpty() ? "unknown processor" : name) + " with " + String.join(", ", features);
+    return (name.isEmpty() ? "unknown processor" : name)
+        + (present.isEmpty() ? "" : " with " + String.join(" and ", present))
+        + (absent.isEmpty() ? "" : " without " + String.join(" and ", absent));
   }
 
   private static String field(List<String> lines, String name) {

@@ -19,11 +19,11 @@ class ReportLineTest {
             "flags\t\t: avx512_bf16");
 
     assertThat(ReportLine.describe(cpuinfo))
-        .isEqualTo("Some CPU with amx_bf16, no avx512_bf16, avx512_vnni");
+        .isEqualTo("Some CPU with amx_bf16 and avx512_vnni without avx512_bf16");
   }
 
   @Test
   void machineWithoutTheFileOfLinuxIsUnknown() {
-    assertThat(ReportLine.describe(List.of())).startsWith("unknown processor with no amx_bf16");
+    assertThat(ReportLine.describe(List.of())).startsWith("unknown processor without amx_bf16");
   }
 }
