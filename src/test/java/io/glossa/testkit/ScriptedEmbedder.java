@@ -9,6 +9,8 @@ import io.glossa.vector.Embedding;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
@@ -28,6 +30,8 @@ public final class ScriptedEmbedder implements Embedder {
   private final PacedEmbedder honest;
   private final int maxTokens;
   private final List<Integer> batchSizes = new CopyOnWriteArrayList<>();
+  private final Set<String> tokenizing = ConcurrentHashMap.newKeySet();
+  private final Set<String> embedding = ConcurrentHashMap.newKeySet();
   private volatile CountDownLatch gate = new CountDownLatch(0);
 
   public ScriptedEmbedder(int dimension, int maxTokens) {
@@ -50,6 +54,16 @@ public final class ScriptedEmbedder implements Embedder {
     return List.copyOf(batchSizes);
   }
 
+  /** Names of the threads that tokenized. */
+  public Set<String> tokenizingThreads() {
+    return Set.copyOf(tokenizing);
+  }
+
+  /** Names of the threads that ran batches. */
+  public Set<String> embeddingThreads() {
+    return Set.copyOf(embedding);
+  }
+
   @Override
   public ModelDescription model() {
     ModelDescription model = honest.model();
@@ -60,6 +74,7 @@ public final class ScriptedEmbedder implements Embedder {
   /** A token is a run of characters other than white space. */
   @Override
   public List<TokenSpan> tokens(String text) {
+    tokenizing.add(Thread.currentThread().getName());
     return WORD.matcher(text).results().map(m -> new TokenSpan(m.start(), m.end())).toList();
   }
 
@@ -75,6 +90,7 @@ public final class ScriptedEmbedder implements Embedder {
 
   @Override
   public List<Embedding> embed(List<EncodedText> batch) {
+    embedding.add(Thread.currentThread().getName());
     try {
       gate.await();
     } catch (InterruptedException e) {

@@ -56,6 +56,18 @@ class EnrichmentTopologyTest {
   }
 
   @Test
+  void tokenizesOffTheThreadsThatRunTheModel() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      stream.send("doc-" + i, "one two three four five six seven eight nine ten");
+    }
+    stream.settle();
+
+    // The driver's thread stands for the stream thread.
+    assertThat(embedder.tokenizingThreads()).containsExactly(Thread.currentThread().getName());
+    assertThat(embedder.embeddingThreads()).containsExactly("micro-batcher-0");
+  }
+
+  @Test
   void givesEveryFateItsTopic() throws Exception {
     stream.send("good", "a fine text");
     stream.send("weak", "a weak text");

@@ -11,9 +11,11 @@ class PlanReportTest {
 
   @Test
   void lessExactPlanIsChosenWhenItIsFasterByAQuarter() {
-    assertThat(chosen(trial("fp32", 100, ""), trial("bf16-packed", 200, ""), trial("int8", 249, "")))
+    assertThat(
+            chosen(trial("fp32", 100, ""), trial("bf16-packed", 200, ""), trial("int8", 249, "")))
         .isEqualTo("bf16-packed");
-    assertThat(chosen(trial("fp32", 100, ""), trial("bf16-packed", 200, ""), trial("int8", 251, "")))
+    assertThat(
+            chosen(trial("fp32", 100, ""), trial("bf16-packed", 200, ""), trial("int8", 251, "")))
         .isEqualTo("int8");
     assertThat(chosen(trial("fp32", 100, ""), trial("fp32-packed", 110, ""))).isEqualTo("fp32");
   }
@@ -56,10 +58,8 @@ class PlanReportTest {
     RuntimeException cpu =
         new IllegalStateException("DefaultCPUAllocator: can't allocate memory: you tried ...");
     RuntimeException gpu = new IllegalStateException("CUDA out of memory. Tried to allocate 2 GiB");
-    assertThat(EngineFailures.of(cpu))
-        .isInstanceOf(io.glossa.embedding.ModelMemoryException.class);
-    assertThat(EngineFailures.of(gpu))
-        .isInstanceOf(io.glossa.embedding.ModelMemoryException.class);
+    assertThat(EngineFailures.of(cpu)).isInstanceOf(io.glossa.embedding.ModelMemoryException.class);
+    assertThat(EngineFailures.of(gpu)).isInstanceOf(io.glossa.embedding.ModelMemoryException.class);
     assertThat(EngineFailures.of(new IllegalStateException("size mismatch")))
         .isInstanceOf(io.glossa.embedding.InferenceException.class)
         .isNotInstanceOf(io.glossa.embedding.ModelMemoryException.class);
