@@ -40,14 +40,12 @@ final class ModelDefinitions {
             Stream.concat(
                     Stream.of(AUTO), Arrays.stream(ExecutionPlan.values()).map(ExecutionPlan::id))
                 .toArray(String[]::new))
-        .list(
+        .optionalList(
             POOLING,
-            "",
             "How the vectors of tokens become the text's, of cls, max, mean, mean-sqrt-length,"
                 + " weighted-mean, last-token; empty as the model says.")
-        .list(
+        .optionalList(
             LAYERS,
-            "",
             "Hidden layers whose mean is pooled: 1 is the first, -1 the last, 0 the token"
                 + " embeddings; empty as the model says.")
         .integer(

@@ -48,6 +48,16 @@ final class SettingDefiner {
         sentence);
   }
 
+  /** A list that may be empty, and is by default. */
+  SettingDefiner optionalList(String key, String sentence) {
+    return add(
+        key,
+        ConfigDef.Type.LIST,
+        "",
+        ConfigDef.ValidList.anyNonDuplicateValues(true, false),
+        sentence);
+  }
+
   SettingDefiner integer(String key, int value, int least, int most, String sentence) {
     return add(key, ConfigDef.Type.INT, value, ConfigDef.Range.between(least, most), sentence);
   }

@@ -12,7 +12,7 @@ import java.util.Locale;
  */
 public enum ExecutionPlan {
   /** FLOAT32 with PyTorch's own kernels; runs everywhere, the measure of the others. */
-  FP32(1),
+  FP32(0.99999),
   /** FLOAT32 with weights laid out for oneDNN once, at load. */
   FP32_PACKED(0.99999),
   /** BFLOAT16 with weights laid out for oneDNN; wants a CPU with instructions for it. */
