@@ -24,6 +24,7 @@ final class Models {
 
   /** Loads the configured model; one that is not there yet is fetched, with its progress shown. */
   static Embedder load(Settings settings) {
+    DjlEmbedders.startEngine();
     PrintWriter err =
         new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
     ModelSources sources = sources(settings, err);

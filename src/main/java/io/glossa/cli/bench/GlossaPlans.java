@@ -30,6 +30,7 @@ final class GlossaPlans {
 
   /** The only place that builds a runtime. */
   static Embedder load(Path bundle, String plan, int workers) {
+    DjlEmbedders.startEngine();
     return DjlEmbedders.load(ModelBundle.open(bundle), settings(plan, workers));
   }
 

@@ -13,9 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Loads model bundles. */
 public final class DjlEmbedders {
+
+  private static final Logger log = LoggerFactory.getLogger(DjlEmbedders.class);
 
   private DjlEmbedders() {}
 
@@ -55,6 +59,18 @@ public final class DjlEmbedders {
     }
   }
 
+  /**
+   * Starts the engine in the background, while files are still fetched or checked; what goes wrong
+   * shows when a model is loaded. Optional.
+   */
+  public static void startEngine() {
+    Thread starter = new Thread(DjlEngine::engine, "engine-start");
+    starter.setDaemon(true);
+    starter.setUncaughtExceptionHandler(
+        (thread, e) -> log.debug("the engine did not start in the background", e));
+    starter.start();
+  }
+
   /** How the execution plans of a bundle fared where it was loaded last; says on which machine. */
   public static Optional<PlanReport> report(ModelBundle bundle, DjlSettings settings) {
     return PlanStore.of(bundle, settings.cache()).report();
@@ -62,7 +78,7 @@ public final class DjlEmbedders {
 
   /** The plans that this machine can run, most exact first. */
   public static List<ExecutionPlan> plans() {
-    return PlanSelector.candidates(CpuFeatures.ofThisMachine(), DjlEngine.engine().getGpuCount());
+    return PlanSelector.candidates(CpuFeatures.ofThisMachine(), DjlEngine.gpus());
   }
 
   /**
@@ -85,7 +101,7 @@ public final class DjlEmbedders {
     }
     Engine engine = DjlEngine.engine();
     PlannedModel model =
-        new PlannedModel(bundle, config, weights, settings.workers(), engine.getGpuCount());
+        new PlannedModel(bundle, config, weights, settings.workers(), DjlEngine.gpus());
     PlanStore store = PlanStore.of(bundle, settings.cache());
     PlanSelector selector =
         new PlanSelector(model, store, SelfTest.with(tokenizer, manifest.maxTokens()));
@@ -110,7 +126,7 @@ public final class DjlEmbedders {
 
   private static String machine(Engine engine) {
     return "%s, PyTorch %s, %d GPUs"
-        .formatted(CpuFeatures.ofThisMachine(), engine.getVersion(), engine.getGpuCount());
+        .formatted(CpuFeatures.ofThisMachine(), engine.getVersion(), DjlEngine.gpus());
   }
 
   private static void closeAll(@Nullable TokenEncoder encoder, BundleTokenizer tokenizer) {

@@ -28,6 +28,15 @@ final class DjlEngine {
     return Engine.getEngine(NAME);
   }
 
+  /** GPUs that the engine can use; counted once, because a machine without any is warned about. */
+  static int gpus() {
+    return Gpus.COUNT;
+  }
+
+  private static final class Gpus {
+    private static final int COUNT = engine().getGpuCount();
+  }
+
   private static void setUnlessSet(String property, String value) {
     if (System.getProperty(property) == null) {
       System.setProperty(property, value);
