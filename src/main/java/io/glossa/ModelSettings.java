@@ -10,4 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param plan how a transformer is run; null for the fastest that is exact enough
  * @param overrides what is said in place of the model's own files
  */
-public record ModelSettings(@Nullable ExecutionPlan plan, BundleOverrides overrides) {}
+public record ModelSettings(@Nullable ExecutionPlan plan, BundleOverrides overrides) {
+
+  /** The fastest plan, everything as the model says. */
+  public static final ModelSettings NONE = new ModelSettings(null, BundleOverrides.NONE);
+}

@@ -10,7 +10,8 @@
  *   <li>{@code vector}: {@code float[]} maths, value-equal embeddings, codecs
  *   <li>{@code embedding}: the port to a model, batching, the micro-batcher, model bundles
  *   <li>{@code embedding.hub}: models from the Hugging Face hub and DJL's zoo, cached
- *   <li>{@code embedding.djl}: the only runtime code that knows DJL
+ *   <li>{@code embedding.djl}: the only runtime code that knows DJL; its {@code torchscript} writes
+ *       programs for the engine
  *   <li>{@code embedding.remote}: the model as a service, OpenAI's and its like
  *   <li>{@code semantics}: meaning from text and embedding
  *   <li>{@code quality}: score, reasons, verdict

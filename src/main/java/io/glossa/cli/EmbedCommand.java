@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
     name = "embed",
     description = {
       "Embeds texts: JSON Lines in, {\"id\",\"embedding\":[...]} out, in the same order.",
-      "A text longer than the model is cut into chunks; its vector is their weighted mean."
+      "A text longer than the model is cut into chunks; its vector is their weighted mean, brought to",
+      "length 1."
     },
     footer = {
       "",
@@ -111,8 +112,10 @@ final class EmbedCommand implements Callable<Integer> {
         .<Result>thenApply(
             done ->
                 new Result.Vector(
-                    Embedding.weightedMean(
-                        vectors.stream().map(CompletableFuture::join).toList(), weights)))
+                    vectors.size() == 1
+                        ? vectors.get(0).join()
+                        : Embedding.weightedMean(
+                            vectors.stream().map(CompletableFuture::join).toList(), weights)))
         .exceptionally(EmbedCommand::refused);
   }
 

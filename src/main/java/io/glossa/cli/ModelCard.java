@@ -1,11 +1,13 @@
 package io.glossa.cli;
 
 import io.glossa.embedding.BundleManifest;
+import io.glossa.embedding.BundleOverrides;
 import io.glossa.embedding.ModelBundle;
 import io.glossa.embedding.ModelPreset;
 import io.glossa.embedding.TracedModel;
 import io.glossa.embedding.djl.DjlEmbedders;
 import io.glossa.embedding.djl.DjlSettings;
+import io.glossa.embedding.djl.ExecutionPlan;
 import io.glossa.embedding.djl.PlanReport;
 import io.glossa.embedding.hub.CachedModel;
 import java.io.IOException;
@@ -29,7 +31,11 @@ import java.util.stream.Stream;
  */
 record ModelCard(Map<String, Object> fields) {
 
-  static ModelCard of(Path directory, Optional<CachedModel> fetched, DjlSettings engine) {
+  static ModelCard of(
+      Path directory,
+      Optional<CachedModel> fetched,
+      DjlSettings engine,
+      BundleOverrides overrides) {
     Map<String, Object> fields = new LinkedHashMap<>();
     if (TracedModel.isAt(directory)) {
       TracedModel model = TracedModel.open(directory);
@@ -41,7 +47,7 @@ record ModelCard(Map<String, Object> fields) {
       fields.put("pooling", lower(model.pooling()));
       fields.put("normalised", model.normalised());
     } else {
-      ModelBundle bundle = ModelBundle.open(directory);
+      ModelBundle bundle = ModelBundle.open(directory, overrides);
       BundleManifest manifest = bundle.manifest();
       fields.put("id", manifest.id());
       fields.put("revision", manifest.revision());
@@ -55,6 +61,10 @@ record ModelCard(Map<String, Object> fields) {
       fields.put("prompts", new TreeMap<>(manifest.prompts()));
       fields.put("languages", manifest.languages());
       fields.put("licence", manifest.licence());
+      ExecutionPlan wanted = engine.plan();
+      if (wanted != null) {
+        fields.put("planAskedFor", wanted.id());
+      }
       DjlEmbedders.report(bundle, engine).ifPresent(report -> plans(fields, report));
     }
     fields.put("files", files(directory));

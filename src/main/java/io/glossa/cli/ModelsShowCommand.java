@@ -1,11 +1,13 @@
 package io.glossa.cli;
 
 import io.glossa.Settings;
+import io.glossa.embedding.BundleOverrides;
 import io.glossa.embedding.BundleSource;
 import io.glossa.embedding.ModelPreset;
 import io.glossa.embedding.hub.CachedModel;
 import io.glossa.embedding.hub.ModelCache;
 import io.glossa.embedding.hub.ModelSources;
+import io.glossa.embedding.remote.RemoteEmbedders;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -53,16 +55,25 @@ final class ModelsShowCommand implements Callable<Integer> {
   }
 
   private ModelCard card(Settings loaded, String wanted) {
+    if (RemoteEmbedders.model(wanted).isPresent()) {
+      throw new EnvironmentException(
+          "%s is a service, which has no card; model.remote.* says how it is asked"
+              .formatted(wanted),
+          null);
+    }
+    // What is set of the configured model says nothing of another.
+    BundleOverrides overrides =
+        wanted.equals(loaded.modelBundle()) ? loaded.model().overrides() : BundleOverrides.NONE;
     ModelSources sources = Models.sources(loaded, spec.commandLine().getErr());
     BundleSource source = sources.parse(wanted);
     if (!(source instanceof BundleSource.Remote)) {
       return ModelCard.of(
-          source.directory(sources.cache()), Optional.empty(), Models.engine(loaded));
+          source.directory(sources.cache()), Optional.empty(), Models.engine(loaded), overrides);
     }
     List<CachedModel> fetched = new ModelCache(sources.cache()).find(wanted);
     if (!fetched.isEmpty()) {
       CachedModel last = fetched.get(fetched.size() - 1);
-      return ModelCard.of(last.directory(), Optional.of(last), Models.engine(loaded));
+      return ModelCard.of(last.directory(), Optional.of(last), Models.engine(loaded), overrides);
     }
     return ModelPreset.named(wanted)
         .or(() -> ModelPreset.ofId(wanted))

@@ -1,8 +1,10 @@
 package io.glossa.cli;
 
+import io.glossa.ModelSettings;
 import io.glossa.Settings;
 import io.glossa.document.Chunker;
 import io.glossa.embedding.BatchObserver;
+import io.glossa.embedding.BundleException;
 import io.glossa.embedding.Embedder;
 import io.glossa.embedding.MicroBatcher;
 import io.glossa.embedding.RemoteObserver;
@@ -56,6 +58,12 @@ final class Stages implements AutoCloseable {
   static Embedder model(Settings settings, RemoteObserver remote) {
     Optional<String> service = RemoteEmbedders.model(settings.modelBundle());
     if (service.isPresent()) {
+      if (!settings.model().equals(ModelSettings.NONE)) {
+        throw new BundleException(
+            "%s is a service; model.plan, pooling, layers, dimension, max-tokens and prompts are for"
+                    .formatted(settings.modelBundle())
+                + " models that run here, model.remote.* is for services");
+      }
       return RemoteModels.open(service.get(), settings, remote);
     }
     return Models.load(settings);

@@ -44,6 +44,10 @@ public record BundleLayout(
     return layout;
   }
 
+  BundleLayout withPooling(List<Pooling> other) {
+    return new BundleLayout(architecture, modelDirectory, other, dense, normalised);
+  }
+
   /** The configuration of a transformer. */
   public Path config() {
     return modelDirectory.resolve("config.json");

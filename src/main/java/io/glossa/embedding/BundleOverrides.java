@@ -46,18 +46,18 @@ public record BundleOverrides(
    * the values that shape them differs, the revision becomes the SHA-256 of the revision of the
    * files and of the values, so that they are never mixed with those of the plain model.
    *
+   * @param full components that the modules give under this pooling
    * @throws BundleException when more components or tokens are asked for than the model has
    */
-  BundleManifest applyTo(BundleManifest manifest) {
-    if (dimension > manifest.dimension() || maxTokens > manifest.maxTokens()) {
+  BundleManifest applyTo(BundleManifest manifest, int full) {
+    if (dimension > full || maxTokens > manifest.maxTokens()) {
       throw new BundleException(
           "%s has %d components and takes %d tokens; asked for are %d and %d"
-              .formatted(
-                  manifest.id(), manifest.dimension(), manifest.maxTokens(), dimension, maxTokens));
+              .formatted(manifest.id(), full, manifest.maxTokens(), dimension, maxTokens));
     }
     BundleManifest changed =
         manifest.with(
-            dimension == 0 ? manifest.dimension() : dimension,
+            dimension == 0 ? full : dimension,
             maxTokens == 0 ? manifest.maxTokens() : maxTokens,
             pooling.isEmpty() ? manifest.pooling() : pooling,
             layers.isEmpty() ? manifest.layers() : layers,

@@ -44,12 +44,19 @@ public record ModelBundle(Path directory, BundleManifest manifest, BundleLayout 
    */
   public static ModelBundle open(Path directory, BundleOverrides overrides) {
     ModelBundle plain = openPlain(directory);
-    return new ModelBundle(directory, overrides.applyTo(plain.manifest), plain.layout);
+    int full = plain.manifest.dimension();
+    if (!overrides.pooling().isEmpty() && !overrides.pooling().equals(plain.manifest.pooling())) {
+      full = dimension(directory, plain.layout.withPooling(overrides.pooling()));
+    }
+    return new ModelBundle(directory, overrides.applyTo(plain.manifest, full), plain.layout);
   }
 
   private static ModelBundle openPlain(Path directory) {
     if (!Files.isDirectory(directory)) {
-      throw new BundleException("no model bundle at %s: no directory".formatted(directory));
+      throw new BundleException(
+          ("no model bundle at %s: no such directory, and no preset has that name (./glossa models"
+                  + " list)")
+              .formatted(directory));
     }
     BundleLayout layout = BundleLayout.read(directory);
     String revision = BundleFiles.revision(directory);

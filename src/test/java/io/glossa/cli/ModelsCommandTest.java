@@ -111,7 +111,7 @@ class ModelsCommandTest {
     assertThat(pulled.err()).contains("some-org/none", "404");
     assertThat(models("show", "some-org/none").err()).contains("models pull some-org/none");
     assertThat(models("verify", "some-org/none").code()).isEqualTo(ExitCode.ENVIRONMENT);
-    assertThat(models("pull", "./directory").err()).contains("is not fetched");
+    assertThat(models("pull", "./directory").err()).contains("no model that is fetched");
     assertThat(models("pull", "djl://").err()).contains("expected djl://GROUP/ARTIFACT");
   }
 

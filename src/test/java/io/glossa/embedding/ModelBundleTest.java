@@ -132,6 +132,25 @@ class ModelBundleTest {
         .hasMessageContaining("models/none");
   }
 
+  @Test
+  void whatIsSetOtherwiseGetsARevisionOfItsOwn() throws IOException {
+    Path directory = plain("model");
+    BundleManifest own = ModelBundle.open(directory).manifest();
+    BundleManifest same = ModelBundle.open(directory, dimension(3)).manifest();
+    BundleManifest shorter = ModelBundle.open(directory, dimension(2)).manifest();
+    assertThat(same.revision()).isEqualTo(own.revision());
+    assertThat(shorter.revision()).isNotEqualTo(own.revision());
+    assertThat(shorter.dimension()).isEqualTo(2);
+    assertThatThrownBy(() -> ModelBundle.open(directory, dimension(4)))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("3 components")
+        .hasMessageContaining("asked for are 4");
+  }
+
+  private static BundleOverrides dimension(int dimension) {
+    return new BundleOverrides(List.of(), List.of(), dimension, 0, null, Map.of());
+  }
+
   private Path plain(String name) throws IOException {
     Path directory = Files.createDirectories(parent.resolve(name));
     Files.writeString(directory.resolve("modules.json"), MODULES);

@@ -69,10 +69,15 @@ final class BundleTokenizer implements AutoCloseable {
    * @throws BundleException when the file is damaged
    */
   static BundleTokenizer load(Path file, boolean specialTokens, String prompt) {
+    NativeTokenizer loaded = null;
     try {
       TokenizerFacts facts = TokenizerFacts.read(file);
-      return new BundleTokenizer(NativeTokenizer.load(file), facts, specialTokens, prompt);
+      loaded = NativeTokenizer.load(file);
+      return new BundleTokenizer(loaded, facts, specialTokens, prompt);
     } catch (IOException | RuntimeException e) {
+      if (loaded != null) {
+        loaded.close();
+      }
       throw new BundleException("cannot load the tokenizer " + file + ": " + e.getMessage(), e);
     }
   }

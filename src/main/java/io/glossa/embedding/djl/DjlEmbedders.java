@@ -10,6 +10,7 @@ import io.glossa.embedding.ModelBundle;
 import io.glossa.embedding.ModelDescription;
 import io.glossa.embedding.ModelWeights;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,14 @@ public final class DjlEmbedders {
     BundleTokenizer tokenizer =
         BundleTokenizer.load(bundle.layout().tokenizer(), specialTokens, manifest.documentPrompt());
     TokenEncoder encoder = null;
+    if (manifest.maxTokens() <= tokenizer.addedTokens()) {
+      int added = tokenizer.addedTokens();
+      tokenizer.close();
+      throw new BundleException(
+          ("%s is to take %d tokens a text (model.max-tokens), and %d are added to every text;"
+                  + " expected at least %d")
+              .formatted(manifest.id(), manifest.maxTokens(), added, added + 1));
+    }
     try (ModelWeights weights = ModelWeights.open(bundle.layout().modelDirectory())) {
       encoder =
           switch (bundle.layout().architecture()) {
@@ -107,20 +116,25 @@ public final class DjlEmbedders {
         new PlanSelector(model, store, SelfTest.with(tokenizer, manifest.maxTokens()));
     List<ExecutionPlan> candidates = plans();
     ExecutionPlan wanted = settings.plan();
-    return wanted == null
-        ? selector.fastest(candidates, machine(engine))
-        : selector.firstFit(startingWith(wanted, candidates));
+    if (wanted != null && candidates.contains(wanted)) {
+      return selector.firstFit(downFrom(wanted, candidates));
+    }
+    if (wanted != null) {
+      log.warn(
+          "plan {} does not run on {}; the fastest of {} is taken",
+          wanted.id(),
+          machine(engine),
+          candidates.stream().map(ExecutionPlan::id).toList());
+    }
+    return selector.fastest(candidates, machine(engine));
   }
 
-  /** The plan that was asked for, then the others, most exact last: fp32 is always fit. */
-  private static List<ExecutionPlan> startingWith(
+  /** The plan that was asked for, then those that are more exact, nearest first. */
+  private static List<ExecutionPlan> downFrom(
       ExecutionPlan wanted, List<ExecutionPlan> candidates) {
-    List<ExecutionPlan> order = new ArrayList<>(List.of(wanted));
-    for (int i = candidates.size() - 1; i >= 0; i--) {
-      if (candidates.get(i) != wanted) {
-        order.add(candidates.get(i));
-      }
-    }
+    List<ExecutionPlan> order =
+        new ArrayList<>(candidates.subList(0, candidates.indexOf(wanted) + 1));
+    Collections.reverse(order);
     return order;
   }
 

@@ -1,6 +1,7 @@
 package io.glossa.embedding.djl;
 
 import io.glossa.embedding.Architecture;
+import io.glossa.embedding.BundleException;
 import io.glossa.embedding.ModelWeights;
 import io.glossa.embedding.Safetensors.Tensor;
 import io.glossa.embedding.djl.torchscript.ScriptValue;
@@ -25,7 +26,7 @@ record EncoderProgram(EncoderConfig config, TextHead head, LinearKernel kernel) 
   /**
    * Writes the program with its weights.
    *
-   * @throws io.glossa.embedding.BundleException when a tensor is missing or of another shape
+   * @throws BundleException when a tensor is missing or of another shape
    * @throws IOException when the file cannot be written
    */
   void write(ModelWeights weights, Path file) throws IOException {
@@ -49,14 +50,20 @@ record EncoderProgram(EncoderConfig config, TextHead head, LinearKernel kernel) 
   /** Rows from the first one that a token takes, with the first token type added where there is. */
   private ScriptValue positions(ModelWeights weights, EncoderNames names) {
     int hidden = config.hidden();
-    float[] table =
+    float[] places =
         FloatComponents.of(
             Weights.checked(weights, names.positions(), config.positionRows(), hidden));
     float[] rows = new float[config.positions() * hidden];
-    System.arraycopy(table, config.firstPosition() * hidden, rows, 0, rows.length);
+    System.arraycopy(places, config.firstPosition() * hidden, rows, 0, rows.length);
     if (config.architecture() != Architecture.MPNET) {
       // Texts are never paired here, so only the first type is ever used.
-      float[] types = FloatComponents.of(weights.tensor(names.types()));
+      Tensor table = weights.tensor(names.types());
+      if (table.shape().size() != 2 || table.shape().get(0) < 1 || table.shape().get(1) != hidden) {
+        throw new BundleException(
+            "tensor %s has shape %s; expected [token types, %d]"
+                .formatted(names.types(), table.shape(), hidden));
+      }
+      float[] types = FloatComponents.of(table);
       for (int i = 0; i < rows.length; i++) {
         rows[i] += types[i % hidden];
       }

@@ -1,5 +1,6 @@
 package io.glossa.embedding.djl;
 
+import io.glossa.embedding.BundleException;
 import io.glossa.embedding.Safetensors.Tensor;
 import io.glossa.vector.HalfFloat;
 import java.nio.ByteBuffer;
@@ -39,7 +40,7 @@ final class FloatComponents {
         yield wide.flip();
       }
       case I64 ->
-          throw new IllegalArgumentException(
+          throw new BundleException(
               "tensor %s of type I64; expected a floating-point type".formatted(tensor.name()));
     };
   }

@@ -2,6 +2,7 @@ package io.glossa.embedding.djl;
 
 import io.glossa.embedding.BundleException;
 import io.glossa.embedding.EncodedText;
+import io.glossa.embedding.InferenceException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,32 +62,45 @@ final class PlanSelector {
    * @throws BundleException when none is
    */
   TransformerEncoder firstFit(List<ExecutionPlan> order) {
-    float[][] reference = reference();
+    Optional<TransformerEncoder> fit = firstFit(order, reference());
+    if (fit.isEmpty()) {
+      // fp32 is always fit, unless what it is held against is damaged.
+      store.deleteReference();
+      fit = firstFit(order, reference());
+    }
+    return fit.orElseThrow(
+        () ->
+            new BundleException(
+                "%s runs on none of the execution plans %s".formatted(model.id(), ids(order))));
+  }
+
+  private Optional<TransformerEncoder> firstFit(List<ExecutionPlan> order, float[][] reference) {
     for (ExecutionPlan plan : order) {
       Optional<TransformerEncoder> fit = openFit(plan, reference);
       if (fit.isPresent()) {
-        return fit.get();
+        return fit;
       }
       // What lies in the store may be damaged; what is written anew is not.
       store.delete(plan);
       fit = openFit(plan, reference);
       if (fit.isPresent()) {
-        return fit.get();
+        return fit;
       }
     }
-    throw new BundleException(
-        "%s runs on none of the execution plans %s".formatted(model.id(), ids(order)));
+    return Optional.empty();
   }
 
   private Optional<TransformerEncoder> openFit(ExecutionPlan plan, float[][] reference) {
-    TransformerEncoder encoder;
+    TransformerEncoder encoder = null;
+    double cosine;
     try {
       encoder = model.open(plan, store);
-    } catch (BundleException e) {
+      cosine = SelfTest.leastCosine(selfTest.vectors(encoder), reference);
+    } catch (BundleException | InferenceException e) {
+      closeIfOpen(encoder);
       log.warn("plan {} of {} is refused: {}", plan.id(), model.id(), e.getMessage());
       return Optional.empty();
     }
-    double cosine = SelfTest.leastCosine(selfTest.vectors(encoder), reference);
     if (cosine >= plan.leastCosine()) {
       log.info(
           "model {} runs on plan {}, cosine to fp32 at least {}",
@@ -113,18 +128,22 @@ final class PlanSelector {
   }
 
   private PlanReport.Trial measure(ExecutionPlan plan, float[][] reference) {
-    TransformerEncoder encoder;
+    TransformerEncoder encoder = null;
     try {
       encoder = model.open(plan, store);
-    } catch (BundleException e) {
-      return new PlanReport.Trial(plan.id(), 0, 0, 0, String.valueOf(e.getMessage()));
-    }
-    try {
       double cosine = SelfTest.leastCosine(selfTest.vectors(encoder), reference);
       String refusal = cosine >= plan.leastCosine() ? "" : strays(plan, cosine);
       return new PlanReport.Trial(
           plan.id(), cosine, tokensPerSecond(encoder), store.programBytes(plan), refusal);
+    } catch (BundleException | InferenceException e) {
+      return new PlanReport.Trial(plan.id(), 0, 0, 0, String.valueOf(e.getMessage()));
     } finally {
+      closeIfOpen(encoder);
+    }
+  }
+
+  private static void closeIfOpen(@Nullable TransformerEncoder encoder) {
+    if (encoder != null) {
       encoder.close();
     }
   }
@@ -148,6 +167,17 @@ final class PlanSelector {
     return TRIAL_TEXTS * tokens * 1e9 / fastest;
   }
 
+  /** The fp32 plan; its program is written anew when the one in the store is damaged. */
+  private TransformerEncoder openExact() {
+    try {
+      return model.open(ExecutionPlan.FP32, store);
+    } catch (BundleException e) {
+      log.warn("a program of {} is damaged and is written anew: {}", model.id(), e.getMessage());
+      store.delete(ExecutionPlan.FP32);
+      return model.open(ExecutionPlan.FP32, store);
+    }
+  }
+
   /** From the store, else computed by the fp32 plan. */
   private float[][] reference() {
     Optional<float[][]> stored =
@@ -155,7 +185,7 @@ final class PlanSelector {
     if (stored.isPresent()) {
       return stored.get();
     }
-    try (TransformerEncoder exact = model.open(ExecutionPlan.FP32, store)) {
+    try (TransformerEncoder exact = openExact()) {
       float[][] vectors = selfTest.vectors(exact);
       for (float[] vector : vectors) {
         for (float component : vector) {

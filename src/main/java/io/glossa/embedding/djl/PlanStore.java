@@ -62,11 +62,11 @@ final class PlanStore {
   }
 
   void delete(ExecutionPlan plan) {
-    try {
-      Files.deleteIfExists(program(plan));
-    } catch (IOException e) {
-      throw new BundleException("cannot delete " + program(plan), e);
-    }
+    delete(program(plan));
+  }
+
+  void deleteReference() {
+    delete(directory.resolve("reference.json"));
   }
 
   /** The report of the last trials; empty when there were none. */
@@ -121,16 +121,16 @@ final class PlanStore {
       throw new BundleException("cannot write the program " + file + ": " + e, e);
     } finally {
       if (partial != null) {
-        deletePartial(partial);
+        delete(partial);
       }
     }
   }
 
-  private static void deletePartial(Path partial) {
+  private static void delete(Path file) {
     try {
-      Files.deleteIfExists(partial);
+      Files.deleteIfExists(file);
     } catch (IOException e) {
-      throw new BundleException("cannot delete " + partial, e);
+      throw new BundleException("cannot delete " + file, e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.glossa.embedding.djl;
 
 import ai.djl.Device;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
@@ -78,6 +79,8 @@ final class StaticEncoder implements TokenEncoder {
       NDArray wide = vectors.toType(DataType.FLOAT32, false);
       NDArray mean = wide.mul(batch.mask().expandDims(2)).sum(new int[] {1}).div(batch.lengths());
       return mean.get(new NDIndex(":,0:" + dimension)).toFloatArray();
+    } catch (EngineException e) {
+      throw EngineFailures.of(e);
     } finally {
       workers.release();
     }

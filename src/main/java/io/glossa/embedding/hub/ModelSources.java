@@ -59,8 +59,9 @@ public final class ModelSources {
     BundleSource source = parse(location);
     if (!(source instanceof BundleSource.Remote)) {
       throw new BundleException(
-          "'%s' is %s and is not fetched; expected a preset, a model of the hub or of DJL's zoo"
-              .formatted(location, source));
+          ("'%s' is no model that is fetched; expected a preset (./glossa models list),"
+                  + " ORGANISATION/NAME of the hub, or djl://GROUP/ARTIFACT")
+              .formatted(location));
     }
     BundleSource remote =
         source instanceof ZooSource zoo ? new ZooSource(zoo.name(), services, false) : source;

@@ -2,6 +2,7 @@ package io.glossa.embedding.hub;
 
 import io.glossa.embedding.BundleException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.time.Duration;
 
 /**
@@ -91,6 +92,9 @@ record Retries(TransferPolicy policy, Pauses pauses, FetchListener listener) {
     String message = failure.getMessage();
     return failure instanceof TryLaterException && message != null
         ? message
-        : failure.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+        : failure instanceof ConnectException
+            ? "no connection"
+                + (message == null ? " (refused, or the host is unknown)" : ": " + message)
+            : failure.getClass().getSimpleName() + (message == null ? "" : ": " + message);
   }
 }

@@ -87,7 +87,9 @@ final class EmbeddingsClient {
         throw error;
       }
       // Whatever it is, no text is to blame for it.
-      return failed(cause.getClass().getSimpleName() + ": " + cause.getMessage(), texts);
+      String message = cause.getMessage();
+      return failed(
+          cause.getClass().getSimpleName() + (message == null ? "" : ": " + message), texts);
     } finally {
       cancellation.run();
       cancellations.remove(cancellation);

@@ -12,10 +12,13 @@ import io.glossa.vector.Embedding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,12 +28,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExecutionPlanTest {
 
   private static final long SEED = 31;
+  private static final Offset<Float> TOLERANCE = Offset.offset(1e-4f);
 
-  @TempDir Path directory;
+  @TempDir Path parent;
 
   private final RandomBert model = new RandomBert(SEED);
+  private Path directory = Path.of("");
   private final List<EncodedText> texts =
       BertEncoderTest.randomTexts(new Random(SEED), RandomBert.WORDS.size(), 60);
+
+  @BeforeEach
+  void nameTheBundle() {
+    directory = parent.resolve("bundle");
+  }
 
   static Stream<ExecutionPlan> plans() {
     return DjlEmbedders.plans().stream();
@@ -60,6 +70,9 @@ class ExecutionPlanTest {
       for (int i = 0; i < texts.size(); i++) {
         List<Embedding> alone = embedder.embed(List.of(texts.get(i)));
         assertCosines(alone, List.of(together.get(i)), least);
+        if (plan == ExecutionPlan.FP32 || plan == ExecutionPlan.FP32_PACKED) {
+          assertThat(alone.get(0).toArray()).containsExactly(together.get(i).toArray(), TOLERANCE);
+        }
       }
     }
   }
@@ -112,7 +125,7 @@ class ExecutionPlanTest {
     load(ExecutionPlan.FP32).close();
     Path program = only("fp32.pt");
     byte[] whole = Files.readAllBytes(program);
-    Files.write(program, java.util.Arrays.copyOf(whole, whole.length / 2));
+    Files.write(program, Arrays.copyOf(whole, whole.length / 2));
     load(ExecutionPlan.FP32).close();
     assertThat(Files.readAllBytes(program)).isEqualTo(whole);
   }
@@ -123,7 +136,7 @@ class ExecutionPlanTest {
     load(ExecutionPlan.FP32).close();
     Path program = only("fp32.pt");
     byte[] right = Files.readAllBytes(program);
-    Path elsewhere = directory.resolveSibling(directory.getFileName() + "-other");
+    Path elsewhere = parent.resolve("other");
     new RandomBert(SEED + 1).write(elsewhere, "", "mean_tokens", true);
     DjlEmbedders.load(
             ModelBundle.open(elsewhere), new DjlSettings(1, ExecutionPlan.FP32, elsewhere))
@@ -143,6 +156,41 @@ class ExecutionPlanTest {
     assertThatThrownBy(() -> load(null))
         .isInstanceOf(BundleException.class)
         .hasMessageContaining("not finite");
+  }
+
+  @Test
+  void damageOfAllThatIsKeptIsRepaired() throws IOException {
+    model.write(directory, "", "mean_tokens", true);
+    load(ExecutionPlan.FP32).close();
+    byte[] right = Files.readAllBytes(only("fp32.pt"));
+    for (Path kept : files("")) {
+      if (Files.isRegularFile(kept)) {
+        byte[] whole = Files.readAllBytes(kept);
+        Files.write(kept, Arrays.copyOf(whole, Math.min(300, whole.length)));
+      }
+    }
+    load(ExecutionPlan.FP32).close();
+    assertThat(Files.readAllBytes(only("fp32.pt"))).isEqualTo(right);
+  }
+
+  @Test
+  void damagedReferenceIsMadeAnew() throws IOException {
+    model.write(directory, "", "mean_tokens", true);
+    load(ExecutionPlan.FP32).close();
+    Path reference = only("reference.json");
+    String right = Files.readString(reference);
+    Files.writeString(reference, right.replaceFirst("\\d\\.\\d+", "77.7"));
+    load(ExecutionPlan.FP32).close();
+    assertThat(Files.readString(reference)).isEqualTo(right);
+  }
+
+  @Test
+  void planThatThisMachineCannotRunGivesWayToTheFastest() throws IOException {
+    assumeTrue(!DjlEmbedders.plans().contains(ExecutionPlan.CUDA_FP16), "this machine has a GPU");
+    model.write(directory, "", "mean_tokens", true);
+    try (Embedder embedder = load(ExecutionPlan.CUDA_FP16)) {
+      assertThat(embedder.model().plan()).doesNotStartWith("cuda");
+    }
   }
 
   private static void assertCosines(List<Embedding> some, List<Embedding> others, double least) {

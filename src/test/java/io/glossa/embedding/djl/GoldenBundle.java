@@ -109,9 +109,6 @@ record GoldenBundle(Path directory, List<EncodedText> texts, List<Case> cases) {
     if (!wanted.layers().isEmpty()) {
       manifest.set("layers", JSON.valueToTree(wanted.layers()));
     }
-    if (wanted.truncate() > 0) {
-      manifest.put("truncateDimension", wanted.truncate());
-    }
     JSON.writeValue(target.resolve("glossa.json").toFile(), manifest);
   }
 

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.glossa.embedding.BundleOverrides;
 import io.glossa.embedding.Embedder;
 import io.glossa.embedding.EncodedText;
 import io.glossa.embedding.ModelBundle;
+import io.glossa.embedding.Pooling;
 import io.glossa.vector.Embedding;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -81,13 +85,53 @@ class GoldenVectorsTest {
   }
 
   private void assertVectors(Path directory, List<EncodedText> texts, GoldenBundle.Case expected) {
-    assertVectors(directory, texts, expected, ExecutionPlan.FP32);
-    assertVectors(directory, texts, expected, ExecutionPlan.FP32_PACKED);
+    assertVectors(ModelBundle.open(directory), texts, expected);
+  }
+
+  /** As it is asked for by settings, over the files as they lie. */
+  @TestFactory
+  Stream<DynamicTest> settingsGiveTheVectorsThatFilesGive() throws IOException {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (String bundle : List.of("bert", "xlm-r", "mpnet")) {
+      GoldenBundle golden = GoldenBundle.read(bundle);
+      Path copy = scratch.resolve(bundle + "-by-settings");
+      golden.copy(copy);
+      for (GoldenBundle.Case each : golden.cases()) {
+        if (each.dense().isEmpty() && each.layout().isEmpty()) {
+          tests.add(
+              dynamicTest(
+                  bundle + ": " + each.name(),
+                  () ->
+                      assertVectors(
+                          ModelBundle.open(copy, overrides(each)), golden.texts(), each)));
+        }
+      }
+    }
+    return tests.stream();
+  }
+
+  private static BundleOverrides overrides(GoldenBundle.Case wanted) {
+    List<Pooling> pooling =
+        Arrays.stream(Pooling.values())
+            .filter(
+                mode -> wanted.pooling().contains(mode.flag().substring("pooling_mode_".length())))
+            .toList();
+    return new BundleOverrides(
+        pooling, wanted.layers(), wanted.truncate(), 0, wanted.normalise(), Map.of());
   }
 
   private void assertVectors(
-      Path directory, List<EncodedText> texts, GoldenBundle.Case expected, ExecutionPlan plan) {
-    try (Embedder embedder = load(directory, plan)) {
+      ModelBundle bundle, List<EncodedText> texts, GoldenBundle.Case expected) {
+    for (ExecutionPlan plan : List.of(ExecutionPlan.FP32, ExecutionPlan.FP32_PACKED)) {
+      if (DjlEmbedders.plans().contains(plan)) {
+        assertVectors(bundle, texts, expected, plan);
+      }
+    }
+  }
+
+  private void assertVectors(
+      ModelBundle bundle, List<EncodedText> texts, GoldenBundle.Case expected, ExecutionPlan plan) {
+    try (Embedder embedder = DjlEmbedders.load(bundle, new DjlSettings(1, plan, scratch))) {
       assertThat(embedder.model().plan()).isIn("static", plan.id());
       assertThat(embedder.model().dimension()).isEqualTo(expected.expected().get(0).length);
       assertThat(embedder.model().normalised()).isEqualTo(expected.normalise());
@@ -99,10 +143,6 @@ class GoldenVectorsTest {
             "text %d alone".formatted(i), embedder.embed(List.of(texts.get(i))).get(0), vector);
       }
     }
-  }
-
-  private Embedder load(Path directory, ExecutionPlan plan) {
-    return DjlEmbedders.load(ModelBundle.open(directory), new DjlSettings(1, plan, scratch));
   }
 
   private static void assertClose(String what, Embedding actual, float[] expected) {
