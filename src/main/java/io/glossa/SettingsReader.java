@@ -3,14 +3,6 @@ package io.glossa;
 import io.glossa.document.DocumentLimits;
 import io.glossa.embedding.BatchingPolicy;
 import io.glossa.embedding.BudgetBounds;
-import io.glossa.embedding.BundleOverrides;
-import io.glossa.embedding.BundleSource;
-import io.glossa.embedding.Pooling;
-import io.glossa.embedding.djl.ExecutionPlan;
-import io.glossa.embedding.hub.HubSettings;
-import io.glossa.embedding.remote.RateLimits;
-import io.glossa.embedding.remote.RemoteSettings;
-import io.glossa.embedding.remote.RetryPolicy;
 import io.glossa.quality.QualityGate;
 import io.glossa.semantics.SemanticSettings;
 import io.glossa.topology.InFlightPolicy;
@@ -52,6 +44,8 @@ final class SettingsReader {
   private final Map<String, Double> gateByLanguage = new TreeMap<>();
   private final Map<String, String> kafka = new TreeMap<>();
 
+  private final ModelSettingsReader models = new ModelSettingsReader(this);
+
   SettingsReader(SettingsLayers layers) {
     this.raw = layers.values();
     this.problems = new ArrayList<>(layers.problems());
@@ -70,9 +64,9 @@ final class SettingsReader {
             this::topics,
             this::limits,
             this::chunks,
-            this::model,
-            this::remoteModel,
-            this::hub,
+            models::model,
+            models::remote,
+            models::hub,
             this::batching,
             this::inFlight,
             this::semantics,
@@ -106,9 +100,9 @@ final class SettingsReader {
         integer(SettingDefinitions.MAX_RECORD_BYTES),
         chunks(),
         text(SettingDefinitions.MODEL_BUNDLE),
-        model(),
-        remoteModel(),
-        hub(),
+        models.model(),
+        models.remote(),
+        models.hub(),
         batching(),
         inFlight(),
         semantics(),
@@ -229,81 +223,6 @@ final class SettingsReader {
         integer(SettingDefinitions.CHUNK_TOKENS), integer(SettingDefinitions.CHUNK_OVERLAP));
   }
 
-  private RemoteSettings remoteModel() {
-    RetryPolicy retry = RetryPolicy.defaults();
-    String tokenizer = text(RemoteDefinitions.TOKENIZER);
-    return new RemoteSettings(
-        URI.create(text(RemoteDefinitions.URL)),
-        (Boolean) value(RemoteDefinitions.PLAIN_HTTP),
-        text(RemoteDefinitions.KEY_VARIABLE),
-        integer(RemoteDefinitions.DIMENSIONS),
-        integer(RemoteDefinitions.MAX_TOKENS),
-        tokenizer.isEmpty() ? null : Path.of(tokenizer),
-        prompt(RemoteDefinitions.DOCUMENT_PROMPT),
-        prompt(RemoteDefinitions.QUERY_PROMPT),
-        integer(RemoteDefinitions.REQUEST_TEXTS),
-        integer(RemoteDefinitions.REQUEST_TOKENS),
-        millis(RemoteDefinitions.CONNECT_TIMEOUT),
-        millis(RemoteDefinitions.REQUEST_TIMEOUT),
-        millis(RemoteDefinitions.START_TIMEOUT),
-        new RetryPolicy(
-            integer(RemoteDefinitions.RETRY_MAX),
-            millis(RemoteDefinitions.RETRY_TIMEOUT),
-            retry.base(),
-            retry.longest()),
-        new RateLimits(
-            integer(RemoteDefinitions.REQUESTS_PER_MINUTE),
-            integer(RemoteDefinitions.TOKENS_PER_MINUTE)),
-        (Double) value(RemoteDefinitions.PRICE));
-  }
-
-  /** As written: the space at the end of {@code "query: "} counts. */
-  private String prompt(String key) {
-    SettingsLayers.Raw given = raw.get(key);
-    return given == null ? text(key) : given.text();
-  }
-
-  private ModelSettings model() {
-    String plan = text(ModelDefinitions.PLAN);
-    Map<String, String> prompts = new HashMap<>();
-    for (String purpose : List.of("document", "query")) {
-      String prompt = prompt(ModelDefinitions.promptFor(purpose));
-      if (!prompt.isEmpty()) {
-        prompts.put(purpose, prompt);
-      }
-    }
-    return new ModelSettings(
-        plan.equals(ModelDefinitions.AUTO) ? null : ExecutionPlan.named(plan),
-        new BundleOverrides(
-            list(ModelDefinitions.POOLING).stream().map(Pooling::named).toList(),
-            list(ModelDefinitions.LAYERS).stream().map(SettingsReader::layer).toList(),
-            integer(ModelDefinitions.DIMENSION),
-            integer(ModelDefinitions.MAX_TOKENS),
-            null,
-            prompts));
-  }
-
-  private static int layer(String number) {
-    try {
-      return Integer.parseInt(number.strip());
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "%s names '%s'; expected numbers of layers such as -1"
-              .formatted(ModelDefinitions.LAYERS, number),
-          e);
-    }
-  }
-
-  private HubSettings hub() {
-    String cache = text(SettingDefinitions.MODEL_CACHE).strip();
-    return new HubSettings(
-        URI.create(text(SettingDefinitions.MODEL_HUB_URL)),
-        URI.create(text(SettingDefinitions.MODEL_ZOO_URL)),
-        list(SettingDefinitions.MODEL_HOSTS),
-        cache.isEmpty() ? BundleSource.defaultCache() : Path.of(cache),
-        (Boolean) value(SettingDefinitions.MODEL_OFFLINE));
-  }
-
   private BatchingPolicy batching() {
     return new BatchingPolicy(
         integer(SettingDefinitions.BATCH_TEXTS),
@@ -397,11 +316,17 @@ final class SettingsReader {
     return value == null ? "default" : value.source();
   }
 
-  private Object value(String key) {
+  /** As it was written, spaces included; the default when it was not. */
+  String asWritten(String key) {
+    SettingsLayers.Raw given = raw.get(key);
+    return given == null ? text(key) : given.text();
+  }
+
+  Object value(String key) {
     return Objects.requireNonNull(values.get(key), key);
   }
 
-  private String text(String key) {
+  String text(String key) {
     return (String) value(key);
   }
 
@@ -409,15 +334,15 @@ final class SettingsReader {
     return value(key) instanceof Password password ? password.value() : "";
   }
 
-  private int integer(String key) {
+  int integer(String key) {
     return (Integer) value(key);
   }
 
-  private Duration millis(String key) {
+  Duration millis(String key) {
     return Duration.ofMillis(integer(key));
   }
 
-  private List<String> list(String key) {
+  List<String> list(String key) {
     return ((List<?>) value(key)).stream().map(String::valueOf).toList();
   }
 }
