@@ -58,7 +58,8 @@ record Shelf(Path directory) {
       Files.createDirectories(file.getParent());
       Path written = Files.createTempFile(file.getParent(), ".ref", "");
       Files.writeString(written, commit + "\n", StandardCharsets.UTF_8);
-      Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
+      // Not by replacing, which deletes first: others may remember at the same time.
+      move(written, file);
     } catch (IOException e) {
       throw new BundleException("cannot write " + file, e);
     }
