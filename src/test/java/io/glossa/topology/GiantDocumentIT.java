@@ -98,11 +98,7 @@ class GiantDocumentIT {
 
   /** Giants among small documents in partition 0, small ones alone in partition 1. */
   private static void feed(EmbeddedKafka broker) throws Exception {
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", broker.bootstrapServers()),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
+    try (KafkaProducer<byte[], byte[]> producer = producer(broker)) {
       for (int i = 0; i < SMALL; i++) {
         send(producer, 0, "small-" + i, "a small text");
         send(producer, 1, "other-" + i, "a small text");
@@ -111,6 +107,13 @@ class GiantDocumentIT {
         }
       }
     }
+  }
+
+  private static KafkaProducer<byte[], byte[]> producer(EmbeddedKafka broker) {
+    return new KafkaProducer<>(
+        Map.of("bootstrap.servers", broker.bootstrapServers()),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
   }
 
   private static void send(
@@ -175,15 +178,20 @@ class GiantDocumentIT {
   void aThreadThatWaitsForTheModelLosesItsTransaction() throws Exception {
     try (EmbeddedKafka broker = broker()) {
       createTopics(broker);
-      feed(broker);
       // As it was: the thread waits until the last chunk of a document is in the queue.
-      try (StreamKit kit = kit(Duration.ofMinutes(5))) {
+      try (StreamKit kit = kit(Duration.ofMinutes(5));
+          KafkaProducer<byte[], byte[]> producer = producer(broker)) {
         StreamRuntime runtime = start(broker, kit);
-        long endNanos = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (resubmitted.get() == 0
-            && runtime.failure().isEmpty()
-            && System.nanoTime() < endNanos) {
-          Thread.sleep(50);
+        long endNanos = System.nanoTime() + Duration.ofSeconds(90).toNanos();
+        // Small documents all the time keep a transaction open, whenever a giant comes.
+        for (int i = 0;
+            resubmitted.get() == 0 && runtime.failure().isEmpty() && System.nanoTime() < endNanos;
+            i++) {
+          send(producer, i % 2, "small-" + i, "a small text");
+          if (i % 100 == 99 && i < 1_000) {
+            send(producer, 0, "giant-" + i, "giant ".repeat(CHUNKS * CHUNK_TOKENS));
+          }
+          Thread.sleep(5);
         }
         assertThat(resubmitted.get() > 0 || runtime.failure().isPresent())
             .as("tasks began anew, or the stream stopped: %s", runtime.failure())
