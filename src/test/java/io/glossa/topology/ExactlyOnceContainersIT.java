@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.glossa.testcontainers.KafkaContainers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,12 @@ class ExactlyOnceContainersIT {
       boolean wentOn = harness.awaitOutputs(before + 2_000, Duration.ofSeconds(90));
       kafka.unpause(2);
       boolean recovered = harness.awaitOutputs(harness.outputs() + 500, Duration.ofSeconds(60));
+      // A broker that is paused within a commit may answer with an invalid transaction state, which
+      // Kafka Streams holds for fatal: the stream stops, and a supervisor starts it again.
+      if (child.waitFor(2, TimeUnit.SECONDS)) {
+        child = harness.startChild("buffered", "0", 0);
+        recovered = harness.awaitOutputs(harness.outputs() + 500, Duration.ofSeconds(90));
+      }
       harness.endInOrder(child);
       Account account = harness.finish("buffered", Duration.ofSeconds(60));
       System.out.println("one of three brokers paused, seed " + SEED + ": " + account);
